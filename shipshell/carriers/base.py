@@ -1,0 +1,116 @@
+"""What a carrier can do for us, and the ways in which it can fail to.
+
+The failures are told apart by what they mean for money:
+
+    CarrierError
+    ├── Refused         the carrier answered no: nothing exists
+    │   └── Unauthorised    it does not know us: nothing exists, and no other row would fare better
+    ├── NotSent         the request never left this machine: nothing exists, try again
+    ├── Throttled       told to slow down: for a Ship request, look up before sending again
+    └── OutcomeUnknown  the request may have arrived: a shipment may exist
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from shipshell.model.errors import ShipshellError
+from shipshell.model.shipment import Confirmation, Quote, ShipmentRequest
+
+#: Stores a raw 2xx reply durably; called before the reply is parsed.
+Keep = Callable[[bytes], None]
+
+
+class CarrierError(ShipshellError):
+    """The carrier did not do what it was asked."""
+
+
+class Refused(CarrierError):
+    """A definite no; nothing was made. `carrier_code` holds UPS's own code, `field` ours for what it complains of."""
+
+    field: str = ""
+
+
+class Unauthorised(Refused):
+    """The credentials or the account were refused; the whole batch would be."""
+
+
+class NotSent(CarrierError):
+    """The connection was never opened; nothing was made."""
+
+
+class Throttled(CarrierError):
+    """HTTP 429. `retry_after` is in seconds where the carrier gave it."""
+
+    retry_after: float | None = None
+
+
+class OutcomeUnknown(CarrierError):
+    """Nobody knows whether the request was carried out: timeout, reset, 5xx, an unreadable answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A look-up found the shipment."""
+
+    confirmation: Confirmation
+
+
+@dataclass(frozen=True, slots=True)
+class FoundVoided:
+    """A look-up found that the shipment existed and was voided."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotFound:
+    """A look-up found nothing. Evidence, not proof: the request may still be on its way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inconclusive:
+    """The carrier knows something, but not a single shipment with a number: several match, or it is not ready."""
+
+    words: str
+
+
+Finding = Found | FoundVoided | NotFound | Inconclusive
+
+
+class Carrier(Protocol):
+    """A carrier account in one environment. Every method may raise any `CarrierError`; none retries a Ship request."""
+
+    @property
+    def name(self) -> str:
+        """The carrier's name, as shown (`UPS`)."""
+
+    @property
+    def environment(self) -> str:
+        """`emulator`, `test` or `production`."""
+
+    @property
+    def account(self) -> str:
+        """The account number that pays."""
+
+    @property
+    def host(self) -> str:
+        """Scheme, host and port that requests go to, `emulator:` for the one inside."""
+
+    def rate(self, request: ShipmentRequest) -> Quote:
+        """Ask what `request` would cost."""
+
+    def ship(self, request: ShipmentRequest, reference: str, keep: Keep) -> Confirmation:
+        """Buy `request`, stamped with `reference`; sent once. `keep` gets the raw reply before anything reads it."""
+
+    def read_reply(self, raw: bytes) -> Confirmation:
+        """The confirmation in a reply that `keep` was given earlier.
+
+        Raises:
+            OutcomeUnknown: the reply cannot be read.
+        """
+
+    def find(self, reference: str) -> Finding:
+        """Look up the shipment that carries `reference`. Reads only."""

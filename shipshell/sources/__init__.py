@@ -1,0 +1,1 @@
+"""Sources: where the orders stand, and where the tracking numbers go."""

@@ -1,0 +1,82 @@
+"""What every source of orders can do: be read as a table of text, and take tracking numbers back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from shipshell.model.errors import ShipshellError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+TRACKING_COLUMN = "tracking_number"
+SHIPPED_COLUMN = "shipped_at"
+
+
+class SourceChanged(ShipshellError):
+    """Somebody else wrote to the source since we last looked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A source as read.
+
+    Attributes:
+        frame: one row of text per data row; its index is the `#` of the preview (1 = the row under the header, blank
+            rows passed over but counted), its columns the headers as they stand, made unique (`Name`, `Name (2)`).
+            No cell is missing: an empty one is `""`. Cells are as the user sees them.
+        tracking: the column that holds tracking numbers, "" if there is none.
+        shipped: likewise for the time of shipping.
+        notes: remarks for the preview (a mended or doubtful reading), as (row or None, words).
+    """
+
+    frame: pd.DataFrame
+    tracking: str = ""
+    shipped: str = ""
+    notes: tuple[tuple[int | None, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """What is written back for one row. Empty strings empty the cells (after a void)."""
+
+    tracking_number: str
+    shipped_at: str
+
+
+class Source(Protocol):
+    """One table of orders. Not thread-safe: one thread reads and writes it."""
+
+    @property
+    def kind(self) -> str:
+        """`csv`, `excel`, `sqlite`, ..."""
+
+    @property
+    def name(self) -> str:
+        """How a person calls it (`orders.csv`)."""
+
+    @property
+    def location(self) -> str:
+        """Where it is, the same for every way of naming it: an absolute real path, or a URL without a password."""
+
+    def read(self) -> Table:
+        """Read the whole table anew.
+
+        Raises:
+            ShipshellError: E-10xx; the message names the source.
+        """
+
+    def changed(self) -> bool:
+        """Whether somebody else changed the source since it was last read or written here. Cheap (a stat)."""
+
+    def write(self, numbers: Mapping[int, Numbers]) -> None:
+        """Put the numbers of these rows (by `#`, as last read) into the source, durably, all or none.
+
+        The two columns are added if absent. At every instant the source is whole. Nothing else in it changes.
+
+        Raises:
+            SourceChanged: somebody else changed it; read it again first.
+            ShipshellError: E-1011, it cannot be written.
+        """

@@ -14,10 +14,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from shipshell.model.errors import ShipshellError
-from shipshell.model.shipment import Confirmation, Quote, ShipmentRequest
+
+if TYPE_CHECKING:
+    from shipshell.model.shipment import Confirmation, Quote, ShipmentRequest
 
 #: Stores a raw 2xx reply durably; called before the reply is parsed.
 Keep = Callable[[bytes], None]

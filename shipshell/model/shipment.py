@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from decimal import Decimal
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from shipshell.model.address import Address, Party, Shipper
-from shipshell.model.money import Price
 from shipshell.model.package import Dimensions, Package
+
+if TYPE_CHECKING:
+    from shipshell.model.money import Price
 
 LabelFormat = Literal["GIF", "ZPL", "EPL", "SPL"]
 

@@ -69,7 +69,12 @@ class FoundVoided:
 
 @dataclass(frozen=True, slots=True)
 class NotFound:
-    """A look-up found nothing. Evidence, not proof: the request may still be on its way."""
+    """A look-up found nothing. Evidence, not proof: the request may still be on its way.
+
+    `proven` where nothing can be on its way any more: the carrier lives inside this program, and so died with it.
+    """
+
+    proven: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +108,9 @@ class Carrier(Protocol):
 
     def rate(self, request: ShipmentRequest) -> Quote:
         """Ask what `request` would cost."""
+
+    def rate_key(self, request: ShipmentRequest) -> str:
+        """What the price depends on: requests of one key cost the same, and are asked about once."""
 
     def ship(self, request: ShipmentRequest, reference: str, keep: Keep) -> Confirmation:
         """Buy `request`, stamped with `reference`; sent once. `keep` gets the raw reply before anything reads it."""

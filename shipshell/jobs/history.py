@@ -1,0 +1,66 @@
+"""What earlier jobs shipped, spent and left in doubt, for planning (model's `History`)."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from shipshell.jobs.states import RowState
+from shipshell.jobs.tables import tuples
+from shipshell.model.history import Prior
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from shipshell.jobs.tables import Tables
+
+_CHUNK = 400
+_HOLDING = (RowState.SHIPPED, RowState.IN_DOUBT, RowState.SENDING)
+
+
+class JobHistory:
+    """Reads one job store."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._t = tables
+
+    def prior(self, environment: str, keys: Collection[str]) -> Mapping[str, Prior]:
+        """For each key that an earlier job of `environment` shipped and did not void, or left in doubt: the latest."""
+        wanted = sorted(set(keys))
+        found: dict[str, Prior] = {}
+        for start in range(0, len(wanted), _CHUNK):
+            found.update(self._priors(environment, wanted[start : start + _CHUNK]))
+        return found
+
+    def _priors(self, environment: str, keys: list[str]) -> list[tuple[str, Prior]]:
+        row, job, attempt = self._t.row, self._t.job, self._t.attempt
+        doubtful = attempt.select(attempt.job_row).where(attempt.outcome.in_(("in_doubt", "sending")))
+        query = (
+            row.select(row.duplicate_key, row.job, row.row, row.state, row.tracking_number, row.content)
+            .join(job, on=(row.job == job.number))
+            .where(row.duplicate_key.in_(keys), job.environment == environment)
+            .where(row.state.in_(_HOLDING) | ((row.state == RowState.SKIPPED) & row.id.in_(doubtful)))
+            .order_by(row.id)
+        )
+        return [(key, Prior(*rest)) for key, *rest in tuples(query)]
+
+    def spent_on(self, environment: str, account: str, day: date) -> Decimal:
+        """What the account's jobs were charged on a local day, voided shipments left out."""
+        row, job, attempt = self._t.row, self._t.job, self._t.attempt
+        query = (
+            attempt.select(attempt.charge)
+            .join(row, on=(attempt.job_row == row.id))
+            .switch(attempt)
+            .join(job, on=(row.job == job.number))
+            .where(job.environment == environment, job.account == account, attempt.outcome == "shipped")
+            .where(attempt.ended_at.between(*_utc_bounds(day)))
+        )
+        return sum((Decimal(charge) for (charge,) in tuples(query) if charge), Decimal(0))
+
+
+def _utc_bounds(day: date) -> tuple[str, str]:
+    """The first and last second of a local day, as the tables write times."""
+    start = datetime.combine(day, time()).astimezone()
+    end = datetime.combine(day + timedelta(days=1), time()).astimezone() - timedelta(seconds=1)
+    return start.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), end.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,101 @@
+"""Locks: one owner per job and per source. The operating system releases them when their holder dies."""
+
+from __future__ import annotations
+
+import contextlib
+import getpass
+import json
+import os
+import socket
+from typing import TYPE_CHECKING
+
+from filelock import FileLock, Timeout
+
+from shipshell.model.errors import ShipshellError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from pathlib import Path
+
+
+class Lock:
+    """An exclusive lock on a file that names its holder. Released by the system if the process dies."""
+
+    def __init__(self, path: Path, clock: Callable[[], datetime]) -> None:
+        self._path = path
+        self._clock = clock
+        self._lock = FileLock(str(path), timeout=0, mode=0o600, thread_local=False)
+
+    def take(self) -> bool:
+        """Take the lock if nobody holds it; whether it is ours now."""
+        try:
+            self._lock.acquire()
+        except Timeout:
+            return False
+        with contextlib.suppress(OSError):  # on Windows a locked file may refuse other writers; the lock still holds
+            self._path.write_text(json.dumps(_self_description(self._clock())), encoding="utf-8")
+        return True
+
+    def holder(self) -> str:
+        """Who holds the lock, in words."""
+        try:
+            told = json.loads(self._path.read_text(encoding="utf-8"))
+            return f"{told['user']} on {told['host']} (process {told['pid']}, since {told['since']})"
+        except (OSError, ValueError, KeyError, TypeError):
+            return "another shipshell"
+
+    def release(self) -> None:
+        """Give the lock back and take its file away."""
+        if self._lock.is_locked:
+            with contextlib.suppress(OSError):  # whoever waits looks anew when the file under the lock is gone
+                self._path.unlink()
+            self._lock.release()
+
+
+def source_lock(location: Path, clock: Callable[[], datetime]) -> Lock:
+    """The lock of a source that is a file: it stands beside the file, so that other machines see it too."""
+    return Lock(location.with_name(f".{location.name}.shipshell-lock"), clock)
+
+
+def job_lock(folder: Path, job: int, clock: Callable[[], datetime]) -> Lock:
+    """The lock of a job; held for as long as somebody runs it."""
+    return Lock(folder / f"job-{job}.lock", clock)
+
+
+def take_source(lock: Lock, name: str) -> None:
+    """Take the lock of a source.
+
+    Raises:
+        ShipshellError: E-1008, naming the holder; E-1011, its folder cannot be written.
+    """
+    try:
+        taken = lock.take()
+    except OSError as error:
+        raise ShipshellError(
+            "E-1011",
+            f"{name} cannot be locked: {error.strerror or error}",
+            hint="Tracking numbers are written into its folder: make the folder writable.",
+        ) from error
+    if not taken:
+        raise ShipshellError(
+            "E-1008",
+            f"{name} is being shipped by {lock.holder()}",
+            hint="Wait until that batch ends, or stop it there.",
+        )
+
+
+def _self_description(now: datetime) -> dict[str, str | int]:
+    return {
+        "user": _user(),
+        "host": socket.gethostname(),
+        "pid": os.getpid(),
+        "since": now.strftime("%Y-%m-%d %H:%M:%S"),
+    }
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # no name for this user id
+        return "somebody"

@@ -1,0 +1,178 @@
+"""Reading the job store: jobs, their rows, their latest attempts and the audit log. Writes nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from peewee import fn
+
+from shipshell.jobs.records import AttemptRecord, JobRecord, RowRecord
+from shipshell.jobs.states import JobStatus, RowState, WriteBackState
+from shipshell.jobs.tables import tuples
+from shipshell.model.errors import ShipshellError
+from shipshell.model.events import JobFinished
+from shipshell.model.money import Money
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from shipshell.jobs.tables import Tables
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many of a job's rows stand where."""
+
+    shipped: int
+    failed: int
+    in_doubt: int
+    skipped: int
+    voided: int
+    remaining: int
+
+
+class Reader:
+    """Reads one job store; each thread that uses it has a connection of its own."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._t = tables
+
+    def job(self, number: int) -> JobRecord:
+        """The job of that number.
+
+        Raises:
+            ShipshellError: E-1023.
+        """
+        job = self._t.job.get_or_none(self._t.job.number == number)
+        if job is None:
+            raise ShipshellError("E-1023", f"there is no job {number}", hint='Say "jobs" to list them.')
+        return JobRecord.of(job)
+
+    def jobs(self) -> list[JobRecord]:
+        """All jobs, the newest first."""
+        return [JobRecord.of(job) for job in self._t.job.select().order_by(self._t.job.number.desc())]
+
+    def unsettled(self) -> list[JobRecord]:
+        """Jobs that stopped, or were stopped, before their end and wait for a decision; the newest first."""
+        states = (JobStatus.EXECUTING, JobStatus.HALTED)
+        query = self._t.job.select().where(self._t.job.status.in_(states)).order_by(self._t.job.number.desc())
+        return [JobRecord.of(job) for job in query]
+
+    def row(self, job: int, row: int) -> RowRecord:
+        """One row of a job.
+
+        Raises:
+            ShipshellError: E-1022.
+        """
+        found = self._t.row.get_or_none(self._t.row.job == job, self._t.row.row == row)
+        if found is None:
+            raise ShipshellError("E-1022", f"job {job} has no row {row}", hint=f'Say "job {job}" to list its rows.')
+        return RowRecord.of(found)
+
+    def rows(self, job: int, states: Iterable[RowState] = tuple(RowState)) -> list[RowRecord]:
+        """A job's rows in these states, in source order."""
+        table = self._t.row
+        query = table.select().where(table.job == job, table.state.in_(tuple(states))).order_by(table.row)
+        return [RowRecord.of(row) for row in query]
+
+    def next_pending(self, job: int, after: int = 0) -> RowRecord | None:
+        """The first pending row behind row `after`, in source order."""
+        table = self._t.row
+        query = table.select().where(table.job == job, table.row > after, table.state == RowState.PENDING)
+        row = query.order_by(table.row).limit(1).first()
+        return RowRecord.of(row) if row else None
+
+    def unwritten(self, job: int) -> list[RowRecord]:
+        """Shipped rows whose numbers are not known to be in the source."""
+        table = self._t.row
+        states = (WriteBackState.DUE, WriteBackState.FAILED)
+        query = table.select().where(table.job == job, table.state == RowState.SHIPPED, table.write_back.in_(states))
+        return [RowRecord.of(row) for row in query.order_by(table.row)]
+
+    def row_numbers(self, job: int, state: RowState) -> list[int]:
+        """The `#` of a job's rows in one state."""
+        table = self._t.row
+        query = table.select(table.row).where(table.job == job, table.state == state).order_by(table.row)
+        return [row for (row,) in tuples(query)]
+
+    def last_shipped(self, job: int) -> RowRecord | None:
+        """The shipped row that stands last in the source."""
+        table = self._t.row
+        query = table.select().where(table.job == job, table.state == RowState.SHIPPED).order_by(table.row.desc())
+        row = query.limit(1).first()
+        return RowRecord.of(row) if row else None
+
+    def latest_attempt(self, row: RowRecord) -> AttemptRecord | None:
+        """The newest attempt at a row."""
+        table = self._t.attempt
+        query = table.select().where(table.job_row == row.id).order_by(table.id.desc()).limit(1)
+        attempt = query.first()
+        return AttemptRecord.of(attempt) if attempt else None
+
+    def label_path(self, reference: str) -> str:
+        """The label file of an attempt, "" if there is none."""
+        label, attempt = self._t.label, self._t.attempt
+        query = label.select(label.path).join(attempt, on=(label.attempt == attempt.id))
+        found = query.where(attempt.reference == reference).tuples().first()
+        return found[0] if found else ""
+
+    def number_is_taken(self, tracking_number: str, asking: RowRecord, environment: str) -> bool:
+        """Whether an attempt at another row, in a job of that environment, already has this number."""
+        row, job, attempt = self._t.row, self._t.job, self._t.attempt
+        query = attempt.select(attempt.id).join(row, on=(attempt.job_row == row.id)).switch(attempt)
+        query = query.join(job, on=(row.job == job.number)).where(job.environment == environment)
+        return bool(query.where(attempt.tracking_number == tracking_number, row.id != asking.id).exists())
+
+    def gave_number(self, row: RowRecord, tracking_number: str) -> bool:
+        """Whether one of the row's own attempts brought this number."""
+        table = self._t.attempt
+        query = table.select(table.id).where(table.job_row == row.id, table.tracking_number == tracking_number)
+        return bool(query.exists())
+
+    def counts(self, job: int) -> Counts:
+        """How a job's rows stand."""
+        table = self._t.row
+        query = table.select(table.state, fn.COUNT(table.id)).where(table.job == job).group_by(table.state)
+        by_state: dict[str, int] = dict(tuples(query))
+        shipped, skipped = by_state.get(RowState.SHIPPED, 0), by_state.get(RowState.SKIPPED, 0)
+        voided = by_state.get(RowState.VOIDED, 0)
+        return Counts(
+            shipped=shipped,
+            failed=by_state.get(RowState.FAILED, 0),
+            in_doubt=by_state.get(RowState.IN_DOUBT, 0) + by_state.get(RowState.SENDING, 0),
+            skipped=skipped,
+            voided=voided,
+            remaining=by_state.get(RowState.PENDING, 0),
+        )
+
+    def charged(self, job: int) -> Money:
+        """What the job's shipped rows cost: their charges, or the estimates that stand for them."""
+        row, attempt = self._t.row, self._t.attempt
+        query = attempt.select(attempt.charge).join(row, on=(attempt.job_row == row.id))
+        query = query.where(row.job == job, row.state == RowState.SHIPPED, attempt.outcome == "shipped")
+        query = query.where(attempt.tracking_number == row.tracking_number)
+        total = sum((Decimal(charge) for (charge,) in tuples(query) if charge), Decimal(0))
+        return Money(total, self.job(job).currency)
+
+    def summary(self, job: int) -> JobFinished:
+        """How the job stands, as the event that ends a run."""
+        record, counts = self.job(job), self.counts(job)
+        return JobFinished(
+            job,
+            record.status,
+            counts.shipped,
+            counts.failed,
+            counts.in_doubt,
+            counts.remaining,
+            self.charged(job),
+            record.reason,
+            tuple(row.row for row in self.unwritten(job)),
+        )
+
+    def log(self, job: int) -> list[tuple[str, int | None, str, str]]:
+        """The audit log of a job: (time, row, move, detail), in order."""
+        table = self._t.event
+        query = table.select(table.at, table.row, table.move, table.detail).where(table.job == job)
+        return tuples(query.order_by(table.id))

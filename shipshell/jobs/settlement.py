@@ -1,0 +1,113 @@
+"""What a verdict does: the move in the ledger, the number to be written back, the event, and whether the job halts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from shipshell.jobs.lane import Accepted, Declined, Doubtful, NeverLeft, Verdict, Voided
+from shipshell.jobs.states import RowState
+from shipshell.model.errors import Problem
+from shipshell.model.events import JobEvent, JobNotice, RowFailed, RowInDoubt, RowShipped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from shipshell.jobs.course import Course
+    from shipshell.jobs.ledger import Ledger
+    from shipshell.jobs.reader import Reader
+    from shipshell.jobs.receipts import Receipts
+    from shipshell.jobs.records import JobRecord, RowRecord
+    from shipshell.jobs.writeback import WriteBack
+
+#: A charge may be this much above its quote, whichever is more generous, before the job halts.
+_TOLERATED_RATIO = Decimal("1.05")
+_TOLERATED_AMOUNT = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """Settles the rows of one job.
+
+    Args:
+        seconds: a monotonic clock.
+        backoff: seconds to wait before try n (from 0) of a request that never arrived.
+    """
+
+    job: JobRecord
+    ledger: Ledger
+    reader: Reader
+    receipts: Receipts
+    writeback: WriteBack
+    course: Course
+    seconds: Callable[[], float]
+    backoff: Callable[[int], float]
+
+    def settle(self, row: RowRecord, reference: str, verdict: Verdict) -> Iterator[JobEvent]:
+        """Carry out what `verdict` means for the attempt `reference` at `row`."""
+        if isinstance(verdict, Accepted):
+            yield from self._accepted(row, reference, verdict)
+        elif isinstance(verdict, Declined):
+            yield from self._declined(row, reference, verdict.problem)
+        elif isinstance(verdict, NeverLeft):
+            yield from self._never_left(row, reference, verdict)
+        elif isinstance(verdict, Voided):
+            yield from self._voided(row, reference, verdict)
+        else:
+            yield from self._doubtful(row, reference, verdict)
+
+    def _accepted(self, row: RowRecord, reference: str, verdict: Accepted) -> Iterator[JobEvent]:
+        number = verdict.confirmation.tracking_number
+        if self.reader.number_is_taken(number, row, self.job.environment):
+            words = f"UPS names {number} for this shipment, which another row already has"
+            yield from self._doubtful(row, reference, Doubtful(Problem("E-3007", words)))
+            return
+        self.course.through(row.row)
+        shipped = self.receipts.book(row, reference, verdict, self.job.currency)
+        self.writeback.add(row, shipped)
+        excess = overcharge(row.quote, shipped)
+        if excess:
+            self.course.halt(excess, row.row)
+
+    def _declined(self, row: RowRecord, reference: str, problem: Problem) -> Iterator[JobEvent]:
+        self.ledger.refused(row, reference, problem)
+        self.course.halt(problem.message, row.row)
+        yield RowFailed(row.job, row.row, problem)
+
+    def _doubtful(self, row: RowRecord, reference: str, verdict: Doubtful) -> Iterator[JobEvent]:
+        if row.state != RowState.IN_DOUBT:
+            self.ledger.in_doubt(row, reference, verdict.problem)
+        self.course.halt(verdict.problem.message, row.row)
+        yield RowInDoubt(row.job, row.row, reference, verdict.problem)
+
+    def _never_left(self, row: RowRecord, reference: str, verdict: NeverLeft) -> Iterator[JobEvent]:
+        self.ledger.never_left(row, reference, verdict.problem.message)
+        tries = self.course.tries(row.row)
+        delay = self.backoff(tries) if verdict.wait is None else verdict.wait
+        if self.course.try_again(row.row, self.seconds(), delay):
+            yield JobNotice(row.job, f"Row {row.row}: {verdict.problem.message}. Trying again in {delay:.0f} s.")
+            return
+        self.ledger.withheld(row, verdict.problem)
+        self.course.halt(verdict.problem.message, row.row)
+        yield RowFailed(row.job, row.row, verdict.problem)
+
+    def _voided(self, row: RowRecord, reference: str, verdict: Voided) -> Iterator[JobEvent]:
+        problem = Problem(
+            "E-3007", f"UPS shows that the shipment for reference {reference} was voided: {verdict.words}"
+        )
+        if row.state != RowState.IN_DOUBT:
+            self.ledger.in_doubt(row, reference, problem)
+        self.ledger.found_voided(row, reference, verdict.words)
+        self.course.halt(problem.message, row.row)
+        yield RowFailed(row.job, row.row, problem)
+
+
+def overcharge(quote: Decimal, shipped: RowShipped) -> str:
+    """Why a charge is too far above its quote, "" where it is not."""
+    if shipped.cost is None:
+        return ""
+    charge = shipped.cost.amount
+    if charge <= quote * _TOLERATED_RATIO or charge <= quote + _TOLERATED_AMOUNT:
+        return ""
+    return f"row {shipped.row} was charged {shipped.cost}, but quoted ${quote}"

@@ -1,0 +1,90 @@
+"""The states of jobs and rows, and the only moves between them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class JobStatus(StrEnum):
+    """Where a job stands."""
+
+    EXECUTING = "executing"
+    """Somebody runs it: its owner's lock is held. If nobody holds that lock, the job was interrupted."""
+
+    COMPLETE = "complete"
+    """Every row was shipped and every number is in the source."""
+
+    COMPLETE_WITH_WARNINGS = "complete_with_warnings"
+    """It ran to its end, but some numbers are not in the source, or some rows were set aside. `retry` can mend it."""
+
+    HALTED = "halted"
+    """It stopped early: an error, a doubt, or a person's word. It waits to be resumed, restarted or cancelled."""
+
+    CANCELLED = "cancelled"
+    """A person settled it; what was shipped stays shipped."""
+
+
+class RowState(StrEnum):
+    """Where a row stands."""
+
+    PENDING = "pending"
+    """Not sent, or certainly never arrived. It may be claimed."""
+
+    SENDING = "sending"
+    """An attempt was committed and its request may be on its way. At start-up this means: nobody knows."""
+
+    SHIPPED = "shipped"
+    """UPS accepted it; its number is in the job tables."""
+
+    FAILED = "failed"
+    """UPS refused it, or it was not sent for a reason of its own: nothing exists. `resume` makes it pending again."""
+
+    IN_DOUBT = "in_doubt"
+    """Its request may have arrived and look-ups did not settle it. Never sent again before somebody knows."""
+
+    SKIPPED = "skipped"
+    """A person set it aside, or its order left the source."""
+
+    VOIDED = "voided"
+    """It was shipped, and the shipment was voided."""
+
+
+class WriteBackState(StrEnum):
+    """Whether a row's number is in the source."""
+
+    NONE = "none"
+    DUE = "due"
+    WRITTEN = "written"
+    FAILED = "failed"
+
+
+#: A row's moves, by what may follow a state (design, section 3).
+ROW_MOVES: dict[RowState, frozenset[RowState]] = {
+    RowState.PENDING: frozenset({RowState.SENDING, RowState.SKIPPED, RowState.FAILED}),
+    RowState.SENDING: frozenset({RowState.SHIPPED, RowState.FAILED, RowState.IN_DOUBT, RowState.PENDING}),
+    RowState.IN_DOUBT: frozenset({RowState.SHIPPED, RowState.PENDING, RowState.SKIPPED, RowState.VOIDED}),
+    RowState.SHIPPED: frozenset({RowState.VOIDED, RowState.PENDING}),
+    RowState.FAILED: frozenset({RowState.PENDING, RowState.SKIPPED}),
+    RowState.SKIPPED: frozenset({RowState.PENDING}),
+    RowState.VOIDED: frozenset({RowState.PENDING}),
+}
+
+JOB_MOVES: dict[JobStatus, frozenset[JobStatus]] = {
+    JobStatus.EXECUTING: frozenset(
+        {JobStatus.COMPLETE, JobStatus.COMPLETE_WITH_WARNINGS, JobStatus.HALTED, JobStatus.CANCELLED}
+    ),
+    JobStatus.HALTED: frozenset({JobStatus.EXECUTING, JobStatus.CANCELLED}),
+    JobStatus.COMPLETE: frozenset({JobStatus.EXECUTING}),
+    JobStatus.COMPLETE_WITH_WARNINGS: frozenset({JobStatus.COMPLETE, JobStatus.EXECUTING}),
+    JobStatus.CANCELLED: frozenset(),
+}
+
+
+def row_sources(target: RowState) -> tuple[RowState, ...]:
+    """The states from which a row may move to `target`."""
+    return tuple(state for state, nexts in ROW_MOVES.items() if target in nexts)
+
+
+def job_sources(target: JobStatus) -> tuple[JobStatus, ...]:
+    """The states from which a job may move to `target`."""
+    return tuple(state for state, nexts in JOB_MOVES.items() if target in nexts)

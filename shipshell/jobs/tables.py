@@ -1,0 +1,148 @@
+"""The job store's tables. Only the ledger writes them; `Tables` binds them to one database.
+
+Times are ISO 8601 UTC text, money is decimal text, so that every database keeps them exactly.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, TypeVar, cast
+
+from peewee import AutoField, BooleanField, CharField, Database, IntegerField, Model, TextField
+
+SCHEMA_VERSION = 1
+
+
+class Job(Model):
+    """One approved batch, or one attempt at it."""
+
+    number = IntegerField(primary_key=True)
+    status = CharField(max_length=32, index=True)
+    owner = CharField(max_length=64, default="")
+    mode = CharField(max_length=16)
+    environment = CharField(max_length=16)
+    account = CharField(max_length=32)
+    host = CharField(max_length=255)
+    source_kind = CharField(max_length=16)
+    source_name = TextField()
+    source_location = TextField()
+    plan = TextField()
+    digest = CharField(max_length=64)
+    total_rows = IntegerField()
+    quoted_total = CharField(max_length=32)
+    currency = CharField(max_length=3)
+    created_at = CharField(max_length=32)
+    finished_at = CharField(max_length=32, default="")
+    reason = TextField(default="")
+    error_row = IntegerField(null=True)
+
+
+class JobRow(Model):
+    """One row of a job: what was approved for it, and where it stands."""
+
+    id = AutoField()
+    job = IntegerField()
+    row = IntegerField()
+    state = CharField(max_length=16)
+    write_back = CharField(max_length=16, default="none")
+    recipient = TextField()
+    request = TextField()
+    identity = TextField()
+    had = CharField(max_length=64, default="")
+    duplicate_key = CharField(max_length=64, index=True)
+    content = CharField(max_length=64)
+    quote = CharField(max_length=32)
+    tracking_number = CharField(max_length=64, default="", index=True)
+    shipped_at = CharField(max_length=32, default="")
+    problem = TextField(default="")
+
+    class Meta:
+        """Peewee's settings."""
+
+        indexes = ((("job", "row"), True), (("job", "state"), False))
+
+
+class Attempt(Model):
+    """One try at buying a row, under a reference of its own that is never used again."""
+
+    id = AutoField()
+    job_row = IntegerField(index=True)
+    reference = CharField(max_length=35, unique=True)
+    outcome = CharField(max_length=16)
+    started_at = CharField(max_length=32)
+    ended_at = CharField(max_length=32, default="")
+    tracking_number = CharField(max_length=64, default="", index=True)
+    shipment_id = CharField(max_length=64, default="")
+    published = CharField(max_length=32, default="")
+    charge = CharField(max_length=32, default="")
+    estimated = BooleanField(default=False)
+    words = TextField(default="")
+
+
+class Label(Model):
+    """A label file that an attempt brought."""
+
+    id = AutoField()
+    attempt = IntegerField(index=True)
+    path = TextField()
+    format = CharField(max_length=8)
+    sha256 = CharField(max_length=64)
+
+
+class Event(Model):
+    """The audit log: one line a move."""
+
+    id = AutoField()
+    at = CharField(max_length=32)
+    job = IntegerField(index=True)
+    row = IntegerField(null=True)
+    move = CharField(max_length=64)
+    detail = TextField(default="")
+
+
+class Meta(Model):
+    """What the store says of itself."""
+
+    name = CharField(max_length=32, primary_key=True)
+    value = TextField()
+
+
+def tuples(query: Any) -> list[tuple[Any, ...]]:
+    """What a select finds, as plain tuples."""
+    return list(query.tuples())
+
+
+_M = TypeVar("_M", bound=Model)
+
+
+def _bound(table: type[_M], database: Database) -> type[_M]:
+    """A subclass of `table` on `database`: binding the class itself would reach into other threads' stores."""
+    name = f"shipshell_{table.__name__.lower()}"
+    indexes = getattr(table._meta, "indexes", ())  # noqa: SLF001 - peewee's own name for a model's settings
+    meta = type("Meta", (), {"database": database, "table_name": name, "indexes": indexes})
+    return cast("type[_M]", type(table.__name__, (table,), {"Meta": meta}))
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The tables, bound to one database."""
+
+    database: Database
+    job: type[Job]
+    row: type[JobRow]
+    attempt: type[Attempt]
+    label: type[Label]
+    event: type[Event]
+    meta: type[Meta]
+
+    @classmethod
+    def on(cls, database: Database) -> Tables:
+        """The tables on `database`, which need not have them yet."""
+        models = [_bound(table, database) for table in (Job, JobRow, Attempt, Label, Event, Meta)]
+        return cls(database, *models)  # type: ignore[arg-type]
+
+    def create(self) -> None:
+        """Make what is missing, and note the schema's version."""
+        with self.database.atomic():
+            self.database.create_tables([self.job, self.row, self.attempt, self.label, self.event, self.meta])
+            self.meta.insert(name="schema", value=str(SCHEMA_VERSION)).on_conflict_ignore().execute()

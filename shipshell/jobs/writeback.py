@@ -1,0 +1,219 @@
+"""Numbers into the source: which line each belongs to, when it is written, and what happens where it cannot be.
+
+Strict by default: every row's number is in the source before the row is reported. Only where one write costs more than
+`STRICT_SECONDS` are writes grouped, so that the source is never more than `GROUP_SECONDS` behind the job store.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from shipshell.model.errors import Problem, ShipshellError
+from shipshell.model.events import JobEvent, RowShipped, WriteBackFailed
+from shipshell.sources.base import Numbers, Source, SourceChanged
+from shipshell.sources.identity import Columns, Identity, Locator
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from shipshell.jobs.ledger import Ledger
+    from shipshell.jobs.records import RowRecord
+    from shipshell.sources.base import Table
+
+STRICT_SECONDS = 0.025
+GROUP_SECONDS = 2.0
+
+
+class WriteBack:
+    """Writes one job's numbers into its source. Used by one thread.
+
+    Args:
+        columns: those known at preview, and those that make up the order.
+        identities: those of all the job's rows.
+        seconds: a monotonic clock.
+        ours: whether a tracking number was given by this job's own earlier attempts at a row.
+    """
+
+    def __init__(
+        self,
+        source: Source,
+        columns: Columns,
+        identities: Sequence[Identity],
+        ledger: Ledger,
+        *,
+        seconds: Callable[[], float],
+        ours: Callable[[RowRecord, str], bool],
+    ) -> None:
+        self._source = source
+        self._columns = columns
+        self._identities = identities
+        self._ledger = ledger
+        self._seconds = seconds
+        self._ours = ours
+        self._table: Table | None = None
+        self._locator: Locator | None = None
+        self._waiting: list[tuple[RowRecord, RowShipped]] = []
+        self._since = 0.0
+        self._cost = 0.0
+        self._numbers: dict[int, str] = {}
+
+    # -- before a row is sent -----------------------------------------------------------------------------------
+
+    def objection(self, row: RowRecord) -> Problem | None:
+        """Why `row` must not be sent as the source stands now; None where it stands as approved.
+
+        Raises:
+            ShipshellError: the source cannot be read any more.
+        """
+        if self._locator is not None and not self._source.changed():
+            return None
+        self._read()
+        place = self._find(row)
+        if place is None:
+            return self._gone(row)
+        return self._taken(row, place)
+
+    def _gone(self, row: RowRecord) -> Problem:
+        where = f"row {row.row} of {self._source.name} ({row.recipient})"
+        return Problem(
+            "E-1010",
+            f"{where} was changed or taken out since it was approved; it was not sent",
+            hint="Say resume to see the difference and approve it.",
+            row=row.row,
+        )
+
+    def _taken(self, row: RowRecord, place: int) -> Problem | None:
+        number = self._number_at(place)
+        if not number or self._ours(row, number) or number == self._had(row):
+            return None
+        return Problem(
+            "E-1010",
+            f"row {row.row} of {self._source.name} ({row.recipient}) has got tracking number {number} meanwhile; "
+            "it was not sent",
+            hint="Say resume to go on without it.",
+            row=row.row,
+        )
+
+    # -- after it was shipped -----------------------------------------------------------------------------------
+
+    def add(self, row: RowRecord, shipped: RowShipped) -> None:
+        """Have the number of a shipped row written, now or with the next ones; `flush` reports it."""
+        if not self._waiting:
+            self._since = self._seconds()
+        self._waiting.append((row, shipped))
+
+    def due_in(self) -> float | None:
+        """Seconds until waiting numbers must be written; None where none waits."""
+        if not self._waiting:
+            return None
+        if self._cost <= STRICT_SECONDS:
+            return 0.0
+        return max(0.0, self._since + GROUP_SECONDS - 2 * self._cost - self._seconds())
+
+    def flush(self) -> Iterator[JobEvent]:
+        """Write all waiting numbers, then report their rows: each is durable by then, or its failure is noted."""
+        waiting, self._waiting = self._waiting, []
+        if not waiting:
+            return
+        begun = self._seconds()
+        failed = self._write([(row, Numbers(shipped.tracking_number, shipped.shipped_at)) for row, shipped in waiting])
+        self._cost = self._seconds() - begun
+        for row, shipped in waiting:
+            yield shipped
+            if row.id in failed:
+                yield self._failure(row, failed[row.id])
+
+    def catch_up(self, rows: Sequence[RowRecord]) -> dict[int, Problem]:
+        """Compare shipped rows with the source and write what is missing; what could not be written, by row id."""
+        if not rows:
+            return {}
+        wanted = [(row, Numbers(row.tracking_number, row.shipped_at)) for row in rows]
+        try:
+            self._read()
+            failed = self._write(wanted)
+        except ShipshellError as error:
+            failed = self._all(wanted, error)
+        for row in rows:
+            if row.id in failed:
+                self._ledger.write_failed(row, failed[row.id])
+        return failed
+
+    # -- inside -------------------------------------------------------------------------------------------------
+
+    def _write(self, wanted: list[tuple[RowRecord, Numbers]]) -> dict[int, Problem]:
+        """Write numbers; the problems of those that could not be, by the row's id."""
+        try:
+            return self._try_write(wanted)
+        except SourceChanged:
+            self._locator = None  # somebody else wrote: find the rows anew, once
+        except (ShipshellError, OSError) as error:
+            return self._all(wanted, error)
+        try:
+            return self._try_write(wanted)
+        except (ShipshellError, OSError) as error:
+            return self._all(wanted, error)
+
+    def _try_write(self, wanted: list[tuple[RowRecord, Numbers]]) -> dict[int, Problem]:
+        if self._locator is None:
+            self._read()
+        cells: dict[int, Numbers] = {}
+        failed: dict[int, Problem] = {}
+        for row, numbers in wanted:
+            place = self._find(row)
+            problem = self._cannot(row, place, numbers)
+            if problem:
+                failed[row.id] = problem
+            elif place is not None and self._number_at(place) != numbers.tracking_number:
+                cells[place] = numbers
+        if cells:
+            self._source.write(cells)
+            self._numbers.update({place: numbers.tracking_number for place, numbers in cells.items()})
+        self._ledger.written(row.id for row, _ in wanted if row.id not in failed)
+        return failed
+
+    def _cannot(self, row: RowRecord, place: int | None, numbers: Numbers) -> Problem | None:
+        if place is None:
+            words = f"row {row.row} ({row.recipient}) cannot be found again in {self._source.name}"
+            return Problem("E-4006", words, hint=f'Its number is in the job: say "job {row.job}".', row=row.row)
+        present = self._number_at(place)
+        if present in ("", numbers.tracking_number) or present == self._had(row) or self._ours(row, present):
+            return None
+        words = f"row {row.row} of {self._source.name} holds another number, {present}; it was not overwritten"
+        return Problem(
+            "E-4006", words, hint=f'The job has {numbers.tracking_number}: say "job {row.job}".', row=row.row
+        )
+
+    def _all(self, wanted: list[tuple[RowRecord, Numbers]], error: Exception) -> dict[int, Problem]:
+        self._locator = None
+        if isinstance(error, ShipshellError):
+            problem = Problem("E-4006", error.problem.message, hint=error.problem.hint)
+        else:
+            problem = Problem("E-4006", f"{self._source.name} cannot be written: {error}")
+        return {row.id: problem for row, _ in wanted}
+
+    def _failure(self, row: RowRecord, problem: Problem) -> WriteBackFailed:
+        self._ledger.write_failed(row, problem)
+        return WriteBackFailed(row.job, row.row, replace(problem, row=row.row))
+
+    def _read(self) -> None:
+        self._table = self._source.read()
+        self._numbers.clear()
+        self._locator = Locator(self._table.frame, self._columns, self._identities)
+
+    def _find(self, row: RowRecord) -> int | None:
+        if self._locator is None:
+            raise RuntimeError("the source was not read")
+        return self._locator.locate(row.row)
+
+    def _had(self, row: RowRecord) -> str:
+        """The number that stood in the row's cell when it was approved (rows shipped again on purpose)."""
+        return row.had
+
+    def _number_at(self, place: int) -> str:
+        """The number in the source's row `place`: as we wrote it since the last reading, else as read."""
+        if place in self._numbers:
+            return self._numbers[place]
+        if self._table is None or not self._table.tracking:
+            return ""
+        return str(self._table.frame.at[place, self._table.tracking]).strip()

@@ -7,16 +7,21 @@ import tomllib
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
-from shipshell.model.address import Address, Party, Shipper
+from shipshell.model.address import Address, Party
 from shipshell.model.errors import ShipshellError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from shipshell.model.shipment import LabelFormat
+
+_USED = "environment-used"
 ENVIRONMENTS = ("emulator", "test", "production")
+_CREDENTIALS = ("UPS_CLIENT_ID", "UPS_CLIENT_SECRET", "UPS_ACCOUNT_NUMBER")
+_MOST_LANES = 32
 _HOSTS = {"test": "https://wwwcie.ups.com", "production": "https://onlinetools.ups.com"}
 _KNOWN: dict[str, tuple[str, ...]] = {
     "shipper": ("name", "phone", "address1", "address2", "city", "state", "postal_code", "country"),
@@ -45,7 +50,7 @@ class Defaults:
 
     service: str = "03"
     packaging: str = "02"
-    label_format: str = "GIF"
+    label_format: LabelFormat = "GIF"
     weight_unit: str = "lb"
 
 
@@ -89,6 +94,11 @@ class Settings:
     carrier: CarrierSettings = CarrierSettings()
     check_addresses: bool = True
 
+    def note_use(self) -> None:
+        """Remember that this home ships for real, so that it never falls back to the emulator."""
+        if self.environment != "emulator":
+            (self.data / _USED).touch(mode=0o600)
+
 
 def load_settings(variables: Mapping[str, str]) -> Settings:
     """The settings that `variables` and the configuration file give.
@@ -103,7 +113,7 @@ def load_settings(variables: Mapping[str, str]) -> Settings:
     _reject_unknown(file, table)
     carrier = table.get("carrier", {})
     credentials = _credentials(variables)
-    environment = _environment(variables, carrier, credentials, data, configured=bool(table))
+    environment = _environment(variables, carrier, data)
     _need_credentials(environment, credentials, variables)
     return Settings(
         data=data,
@@ -120,10 +130,10 @@ def load_settings(variables: Mapping[str, str]) -> Settings:
     )
 
 
-def emulator_shipper() -> Shipper:
+def emulator_shipper() -> Party:
     """The sample shipper that serves in the emulator where none is configured."""
     address = Address(("400 Depot Rd",), "Timonium", "MD", "21093", "US", residential=False)
-    return Shipper(Party("Acme Depot", address, attention="Shipping", phone="4105550100"), EMULATOR_ACCOUNT)
+    return Party("Acme Depot", address, attention="Shipping", phone="4105550100")
 
 
 EMULATOR_ACCOUNT = "SAMPLE"
@@ -134,7 +144,7 @@ def _folders(variables: Mapping[str, str]) -> tuple[Path, Path]:
     if home:
         folder = Path(home).expanduser().absolute()
         return folder, folder
-    from platformdirs import user_config_path, user_data_path  # noqa: PLC0415 - only needed here
+    from platformdirs import user_config_path, user_data_path
 
     return user_config_path("shipshell", appauthor=False), user_data_path("shipshell", appauthor=False)
 
@@ -164,14 +174,7 @@ def _invalid(file: Path, section: str, name: str, hint: str) -> ShipshellError:
     return ShipshellError("E-5004", f"{where} in {file} is not valid", hint=hint[0].upper() + hint[1:] + ".")
 
 
-def _environment(
-    variables: Mapping[str, str],
-    carrier: Mapping[str, Any],
-    credentials: Credentials | None,
-    data: Path,
-    *,
-    configured: bool,
-) -> str:
+def _environment(variables: Mapping[str, str], carrier: Mapping[str, Any], data: Path) -> str:
     named = variables.get("SHIPSHELL_ENVIRONMENT", "").strip() or carrier.get("environment", "")
     if named:
         if named not in ENVIRONMENTS:
@@ -179,23 +182,20 @@ def _environment(
                 "E-5004", f"there is no environment {str(named)!r}", hint=f"Set one of {', '.join(ENVIRONMENTS)}."
             )
         return str(named)
-    if credentials or (data / "environment-used").exists():
+    if any(variables.get(name, "").strip() for name in _CREDENTIALS) or (data / _USED).exists():
         return "test"
-    del configured  # a configured shipper or limit alone is no account: the emulator still serves
     return "emulator"
 
 
 def _credentials(variables: Mapping[str, str]) -> Credentials | None:
-    names = ("UPS_CLIENT_ID", "UPS_CLIENT_SECRET", "UPS_ACCOUNT_NUMBER")
-    values = [variables.get(name, "").strip() for name in names]
+    values = [variables.get(name, "").strip() for name in _CREDENTIALS]
     return Credentials(*values) if all(values) else None
 
 
 def _need_credentials(environment: str, credentials: Credentials | None, variables: Mapping[str, str]) -> None:
     if environment == "emulator" or credentials:
         return
-    names = ("UPS_CLIENT_ID", "UPS_CLIENT_SECRET", "UPS_ACCOUNT_NUMBER")
-    missing = [name for name in names if not variables.get(name, "").strip()]
+    missing = [name for name in _CREDENTIALS if not variables.get(name, "").strip()]
     raise ShipshellError(
         "E-5001",
         f"the environment is {environment}, but {', '.join(missing)} {'is' if len(missing) == 1 else 'are'} not set",
@@ -246,8 +246,8 @@ def _shipper(file: Path, table: Mapping[str, Any]) -> Party | None:
 
 
 def _defaults(file: Path, table: Mapping[str, Any]) -> Defaults:
-    from shipshell.model.package import PACKAGINGS  # noqa: PLC0415 - only where something is configured
-    from shipshell.model.service import service_named  # noqa: PLC0415
+    from shipshell.model.package import PACKAGINGS
+    from shipshell.model.service import service_named
 
     service = service_named(str(table.get("service", "03")))
     if service is None:
@@ -261,7 +261,7 @@ def _defaults(file: Path, table: Mapping[str, Any]) -> Defaults:
     unit = str(table.get("weight_unit", "lb"))
     if unit not in _WEIGHT_UNITS:
         raise _invalid(file, "defaults", "weight_unit", f"units are {', '.join(_WEIGHT_UNITS)}")
-    return Defaults(service.code, packaging, label_format, unit)
+    return Defaults(service.code, packaging, cast("LabelFormat", label_format), unit)
 
 
 def _amount(file: Path, section: str, name: str, table: Mapping[str, Any]) -> Decimal | None:
@@ -279,8 +279,8 @@ def _amount(file: Path, section: str, name: str, table: Mapping[str, Any]) -> De
 
 def _carrier(file: Path, table: Mapping[str, Any]) -> CarrierSettings:
     lanes = table.get("concurrency", 1)
-    if isinstance(lanes, bool) or not isinstance(lanes, int) or not 1 <= lanes <= 32:
-        raise _invalid(file, "carrier", "concurrency", "write a whole number from 1 to 32")
+    if isinstance(lanes, bool) or not isinstance(lanes, int) or not 1 <= lanes <= _MOST_LANES:
+        raise _invalid(file, "carrier", "concurrency", f"write a whole number from 1 to {_MOST_LANES}")
     timeout = table.get("timeout", 60)
     if not _positive(timeout) or timeout == 0:
         raise _invalid(file, "carrier", "timeout", "write a number of seconds")

@@ -59,16 +59,20 @@ class Ledger:
 
     # -- jobs ---------------------------------------------------------------------------------------------------
 
-    def open_job(self, job: NewJob) -> int:
-        """Store an approved batch, every row pending, owned by us and executing; its number."""
+    def open_job(self, job: NewJob, lock: Callable[[int], None]) -> int:
+        """Store an approved batch, every row pending, owned by us and executing; its number.
+
+        Args:
+            lock: takes the lock of the job's number, before anybody else can see the job without one.
+        """
         for _ in range(20):
             try:
-                return self._insert_job(job)
+                return self._insert_job(job, lock)
             except IntegrityError:
                 continue  # another shell took the number between our look and our insert
         raise StateConflict("E-4008", "no job number could be had", hint="Try again.")
 
-    def _insert_job(self, job: NewJob) -> int:
+    def _insert_job(self, job: NewJob, lock: Callable[[int], None]) -> int:
         with self._transaction():
             number = (self._t.job.select(fn.MAX(self._t.job.number)).scalar() or 0) + 1
             self._t.job.insert(
@@ -77,11 +81,12 @@ class Ledger:
                 owner=self._owner,
                 plan=json.dumps(job.plan),
                 total_rows=len(job.rows),
-                quoted_total=str(job.quoted_total),
+                quoted_total="" if job.quoted_total is None else str(job.quoted_total),
                 created_at=self._now(),
                 **{name: getattr(job, name) for name in _COPIED},
             ).execute()
             self._insert_rows(number, job.rows)
+            lock(number)
             self._log(number, None, "-> executing", f"{len(job.rows)} rows")
         return int(number)
 
@@ -159,7 +164,7 @@ class Ledger:
                 reference, "shipped", words,
                 tracking_number=found.tracking_number, shipment_id=found.shipment_id,
                 published=str(price.published) if price else "",
-                charge=str(price.due.amount if price else row.quote), estimated=price is None,
+                charge=_charge(price, row), estimated=price is None,
             )  # fmt: skip
             if label:
                 self._keep_label(reference, label)
@@ -333,8 +338,14 @@ def _row_values(job: int, new: NewRow) -> dict[str, Any]:
         "had": new.had,
         "duplicate_key": new.duplicate_key,
         "content": new.content,
-        "quote": str(new.quote),
+        "quote": "" if new.quote is None else str(new.quote),
     }
+
+
+def _charge(price: Price | None, row: RowRecord) -> str:
+    if price:
+        return str(price.due.amount)
+    return "" if row.quote is None else str(row.quote)
 
 
 def _dump(problem: Problem) -> str:

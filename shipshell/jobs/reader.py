@@ -12,7 +12,7 @@ from shipshell.jobs.records import AttemptRecord, JobRecord, RowRecord
 from shipshell.jobs.states import JobStatus, RowState, WriteBackState
 from shipshell.jobs.tables import tuples
 from shipshell.model.errors import ShipshellError
-from shipshell.model.events import JobFinished
+from shipshell.model.events import JobFinished, RowShipped
 from shipshell.model.money import Money
 
 if TYPE_CHECKING:
@@ -110,6 +110,14 @@ class Reader:
         query = table.select().where(table.job_row == row.id).order_by(table.id.desc()).limit(1)
         attempt = query.first()
         return AttemptRecord.of(attempt) if attempt else None
+
+    def shipped_event(self, row: RowRecord) -> RowShipped:
+        """The event that reports a shipped row, from what was booked."""
+        attempt = self.latest_attempt(row)
+        reference, charge = (attempt.reference, attempt.charge) if attempt else ("", None)
+        cost = None if charge is None else Money(charge, self.job(row.job).currency)
+        path = self.label_path(reference)
+        return RowShipped(row.job, row.row, row.recipient, row.tracking_number, cost, reference, path, row.shipped_at)
 
     def label_path(self, reference: str) -> str:
         """The label file of an attempt, "" if there is none."""

@@ -35,7 +35,8 @@ class Receipts:
         at = self.ledger.shipped(row, reference, found, price=found.price, label=label, words=words)
         if label or found.label is None:
             self.spool.drop(reference)
-        cost = found.price.due if found.price else Money(row.quote, currency)
+        estimate = None if row.quote is None else Money(row.quote, currency)
+        cost = found.price.due if found.price else estimate
         path = str(label.path) if label else ""
         return RowShipped(row.job, row.row, row.recipient, found.tracking_number, cost, reference, path, at)
 

@@ -31,7 +31,7 @@ class JobRecord:
     source_location: str
     plan: dict[str, Any]
     total_rows: int
-    quoted_total: Decimal
+    quoted_total: Decimal | None
     currency: str
     created_at: str
     finished_at: str
@@ -53,7 +53,7 @@ class JobRecord:
             job.source_location,
             json.loads(job.plan),
             job.total_rows,
-            Decimal(job.quoted_total),
+            Decimal(job.quoted_total) if job.quoted_total else None,
             job.currency,
             job.created_at,
             job.finished_at,
@@ -75,7 +75,7 @@ class RowRecord:
     request_json: str
     identity_json: str
     had: str
-    quote: Decimal
+    quote: Decimal | None
     tracking_number: str
     shipped_at: str
     problem: Problem | None
@@ -103,7 +103,7 @@ class RowRecord:
             row.request,
             row.identity,
             row.had,
-            Decimal(row.quote),
+            Decimal(row.quote) if row.quote else None,
             row.tracking_number,
             row.shipped_at,
             Problem(**json.loads(row.problem)) if row.problem else None,
@@ -148,7 +148,7 @@ class NewRow:
     had: str
     duplicate_key: str
     content: str
-    quote: Decimal
+    quote: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +164,6 @@ class NewJob:
     source_location: str
     plan: dict[str, Any]
     digest: str
-    quoted_total: Decimal
+    quoted_total: Decimal | None
     currency: str
     rows: tuple[NewRow, ...]

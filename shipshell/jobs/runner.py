@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shipshell.jobs.course import STOPPED
-from shipshell.jobs.states import JobStatus
+from shipshell.jobs.states import JobStatus, WriteBackState
 from shipshell.model.errors import ShipshellError
-from shipshell.model.events import JobEvent, JobNotice, JobStarted, RowFailed
+from shipshell.model.events import JobEvent, JobNotice, JobStarted, RowFailed, WriteBackFailed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from shipshell.jobs.lane import Lane, Pause, Verdict
     from shipshell.jobs.records import RowRecord
     from shipshell.jobs.settlement import Settlement
+    from shipshell.jobs.writeback import WriteBack
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,20 @@ class Runner:
     """
 
     def __init__(
-        self, settlement: Settlement, lane: Lane, *, lanes: int, pause: Pause, stopping: Callable[[], bool]
+        self,
+        settlement: Settlement,
+        lane: Lane,
+        writeback: WriteBack,
+        *,
+        lanes: int,
+        pause: Pause,
+        stopping: Callable[[], bool],
     ) -> None:
         self._settlement = settlement
         self._job = settlement.job
         self._ledger = settlement.ledger
         self._reader = settlement.reader
-        self._writeback = settlement.writeback
+        self._writeback = writeback
         self._course = settlement.course
         self._lane = lane
         self._lanes = lanes
@@ -58,9 +66,20 @@ class Runner:
     def run(self) -> Iterator[JobEvent]:
         """Ship every pending row, then settle the write-back and the job."""
         yield JobStarted(self._job.number, self._job.total_rows)
+        yield from self._report_the_adopted()
         yield from self._ship_all()
         yield from self._writeback.flush()
         yield from self._finish()
+
+    def _report_the_adopted(self) -> Iterator[JobEvent]:
+        """Write and report what was booked before an interruption, or adopted since, but never reported."""
+        rows = self._reader.unwritten(self._job.number)
+        failed = self._writeback.catch_up(rows)
+        for row in rows:
+            if row.write_back == WriteBackState.DUE:
+                yield self._reader.shipped_event(row)
+            if row.id in failed:
+                yield WriteBackFailed(row.job, row.row, failed[row.id])
 
     def _ship_all(self) -> Iterator[JobEvent]:
         hand: dict[Future[Verdict], _InHand] = {}

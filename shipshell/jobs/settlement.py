@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from shipshell.jobs.reader import Reader
     from shipshell.jobs.receipts import Receipts
     from shipshell.jobs.records import JobRecord, RowRecord
-    from shipshell.jobs.writeback import WriteBack
 
 #: A charge may be this much above its quote, whichever is more generous, before the job halts.
 _TOLERATED_RATIO = Decimal("1.05")
@@ -31,6 +30,7 @@ class Settlement:
     """Settles the rows of one job.
 
     Args:
+        announce: takes each row that was booked as shipped; it is not reported until its number is in the source.
         seconds: a monotonic clock.
         backoff: seconds to wait before try n (from 0) of a request that never arrived.
     """
@@ -39,7 +39,7 @@ class Settlement:
     ledger: Ledger
     reader: Reader
     receipts: Receipts
-    writeback: WriteBack
+    announce: Callable[[RowRecord, RowShipped], None]
     course: Course
     seconds: Callable[[], float]
     backoff: Callable[[int], float]
@@ -65,8 +65,8 @@ class Settlement:
             return
         self.course.through(row.row)
         shipped = self.receipts.book(row, reference, verdict, self.job.currency)
-        self.writeback.add(row, shipped)
-        excess = overcharge(row.quote, shipped)
+        self.announce(row, shipped)
+        excess = overcharge(row.quote, shipped) if row.quote is not None else ""
         if excess:
             self.course.halt(excess, row.row)
 

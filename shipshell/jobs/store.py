@@ -48,7 +48,7 @@ def _private_sqlite(path: Path) -> SqliteDatabase:
 
 
 def _connect(url: str) -> Database:
-    from playhouse.db_url import connect  # noqa: PLC0415 - imports every installed driver, 90 ms
+    from playhouse.db_url import connect
 
     database: Database = connect(url)
     if isinstance(database, SqliteDatabase):

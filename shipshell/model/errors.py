@@ -6,6 +6,7 @@ Codes are stable: users' scripts match on them. `docs/errors.md` describes each,
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Self
 
 #: Every code that shipshell can give, with its title.
 CODES: dict[str, str] = {
@@ -123,3 +124,10 @@ class ShipshellError(Exception):
     ) -> None:
         super().__init__(message)
         self.problem = Problem(code, message, hint, row, column, value, carrier_code)
+
+    @classmethod
+    def of(cls, problem: Problem) -> Self:
+        """The error that carries `problem` as it is."""
+        error = cls(problem.code, problem.message)
+        error.problem = problem
+        return error

@@ -81,3 +81,9 @@ class Source(Protocol):
             SourceChanged: somebody else changed it; read it again first.
             ShipshellError: E-1011, it cannot be written.
         """
+
+    def opened_by(self) -> str | None:
+        """Which program, and who, holds the source open for editing; None if nobody shows."""
+
+    def tidy(self) -> None:
+        """Remove what a crash of ours left beside the source. Only for the holder of the source's lock."""

@@ -1,0 +1,242 @@
+"""What stands in a sentence for a value: rows, jobs, amounts, sources, services, filters, sheets, fields, reasons."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from shipshell.intents import numbers
+from shipshell.intents.tokens import Kind
+from shipshell.intents.words import DATABASES, LOOSE_ENDS, TABLES, NEVER_A_NAME, NEVER_A_REASON, NEVER_AN_EXCUSE
+from shipshell.model.service import service_named
+
+if TYPE_CHECKING:
+    from shipshell.intents.patterns import Capture, Line, Value
+
+Found = list[tuple[int, "Value"]]
+
+_LONGEST_SERVICE = 9
+_LONGEST_PHRASE = 14
+_FIELDS = (
+    "name company attention address1 address2 address3 city state postal_code country phone email weight length width"
+    " height packaging service reference reference2 declared_value signature saturday residential description"
+).split()
+_FIELD_NAMES = {field.replace("_", " "): field for field in _FIELDS} | {field: field for field in _FIELDS}
+_FIELD_NAMES |= {
+    "zip": "postal_code",
+    "zip code": "postal_code",
+    "zipcode": "postal_code",
+    "postcode": "postal_code",
+    "post code": "postal_code",
+    "postal": "postal_code",
+    "recipient": "name",
+    "recipient name": "name",
+    "address": "address1",
+    "address 1": "address1",
+    "address 2": "address2",
+    "address 3": "address3",
+    "address line 1": "address1",
+    "address line 2": "address2",
+    "address line 3": "address3",
+    "street": "address1",
+    "e mail": "email",
+    "telephone": "phone",
+    "phone number": "phone",
+    "package weight": "weight",
+    "declared value": "declared_value",
+}
+
+
+def _of_kind(*kinds: Kind) -> Capture:
+    def capture(line: Line, at: int) -> Found:
+        return [(at + 1, line.tokens[at].word)] if line.tokens[at].kind in kinds else []
+
+    return capture
+
+
+def _typed(line: Line, at: int) -> str:
+    """One token as typed, without quotes."""
+    token = line.tokens[at]
+    return token.word if token.kind is Kind.QUOTED else line.raw(at, at + 1)
+
+
+def service(line: Line, at: int) -> Found:
+    """The longest service named at `at`, as UPS's name for it."""
+    if line.tokens[at].kind not in (Kind.WORD, Kind.NUMBER, Kind.QUOTED):
+        return []
+    for end in range(min(at + _LONGEST_SERVICE, len(line.tokens)), at, -1):
+        known = service_named(line.raw(at, end).strip("\"'“”‘’"))  # noqa: RUF001
+        if known and not line.raw(at, end).isdigit():
+            return [(end, known.name)]
+    return []
+
+
+def service_code(line: Line, at: int) -> Found:
+    """A service by UPS's number for it."""
+    known = service_named(line.tokens[at].word) if line.tokens[at].kind is Kind.NUMBER else None
+    return [(at + 1, known.name)] if known else []
+
+
+def phrase(line: Line, at: int) -> Found:
+    """Some words as typed, shortest first, that could be a filter: not cut off within a comparison."""
+    found: Found = []
+    for end in range(at + 1, min(at + 40, len(line.tokens)) + 1):
+        last = line.tokens[end - 1]
+        if last.kind in (Kind.QUERY, Kind.ELLIPSIS, Kind.PATH, Kind.URL):
+            break
+        if last.kind is Kind.SOFT or (last.kind is Kind.SYMBOL and last.word not in "%°$€") or last.word in LOOSE_ENDS:
+            continue
+        text = line.raw(at, end)
+        found.append((end, text if end > at + 1 else _typed(line, at)))
+    return found
+
+
+def exception(line: Line, at: int) -> Found:
+    """An exception as typed, with the word that makes it one: `except Alaska`."""
+    if line.tokens[at].word not in ("except", "excluding", "minus"):
+        return []
+    following = phrase(line, at + 1) if at + 1 < len(line.tokens) else []
+    return [(end, line.raw(at, end)) for end, _ in following]
+
+
+def few_words(line: Line, at: int) -> Found:
+    """One to four words that name a place, a customer or a kind of order."""
+    found: Found = []
+    for end in range(at + 1, min(at + 4, len(line.tokens)) + 1):
+        last = line.tokens[end - 1]
+        if last.kind not in (Kind.WORD, Kind.NUMBER, Kind.NAME, Kind.QUOTED) or last.word in NEVER_A_NAME:
+            break
+        found.append((end, line.raw(at, end) if end > at + 1 else _typed(line, at)))
+    return found
+
+
+def sheet(line: Line, at: int) -> Found:
+    """A sheet's name: quoted, or up to four words or numbers."""
+    if line.tokens[at].kind is Kind.QUOTED:
+        return [(at + 1, line.tokens[at].word)]
+    return [
+        (end, line.raw(at, end))
+        for end in range(at + 1, min(at + 5, len(line.tokens)) + 1)
+        if all(token.kind in (Kind.WORD, Kind.NUMBER, Kind.NAME, Kind.SOFT) for token in line.tokens[at:end])
+        and line.tokens[end - 1].kind is not Kind.SOFT
+        and line.tokens[end - 1].word not in LOOSE_ENDS
+    ]
+
+
+def bare(line: Line, at: int) -> Found:
+    """A single word, as typed: the name of a file, table or column."""
+    token = line.tokens[at]
+    plain = token.kind in (Kind.NAME, Kind.QUOTED, Kind.PATH) or (
+        token.kind is Kind.WORD and token.word not in NEVER_A_NAME - TABLES
+    )
+    return [(at + 1, _typed(line, at))] if plain else []
+
+
+def column(line: Line, at: int) -> Found:
+    """A column's name: quoted, or up to five words and marks."""
+    if line.tokens[at].kind is Kind.QUOTED:
+        return [(at + 1, line.tokens[at].word)]
+    return [
+        (end, line.raw(at, end))
+        for end in range(at + 1, min(at + 6, len(line.tokens)) + 1)
+        if all(token.kind in (Kind.WORD, Kind.NUMBER, Kind.NAME, Kind.SOFT) for token in line.tokens[at:end])
+        and (line.tokens[end - 1].kind is not Kind.SOFT or line.tokens[end - 1].word == ")")
+        and line.raw(at, end).count("(") == line.raw(at, end).count(")")
+    ]
+
+
+def field(line: Line, at: int) -> Found:
+    """One of shipshell's fields, by its name or a usual one for it."""
+    for end in range(min(at + 4, len(line.tokens)), at, -1):
+        spoken = re.sub(r"[\W]+", " ", line.raw(at, end)).strip().lower()
+        if spoken in _FIELD_NAMES:
+            return [(end, _FIELD_NAMES[spoken])]
+    return []
+
+
+def sql_source(line: Line, at: int) -> Found:
+    """A database with its table, as typed: `sqlite:///shop.db table orders`, `postgres table web_orders`."""
+    first = line.tokens[at]
+    if first.kind not in (Kind.URL, Kind.NAME, Kind.PATH, Kind.QUOTED) and first.word not in DATABASES:
+        return []
+    for table_at in (at + 1, at + 2):
+        if table_at + 1 < len(line.tokens) and line.tokens[table_at].word == "table":
+            return [(end, line.raw(at, end)) for end, _ in bare(line, table_at + 1)]
+    return []
+
+
+def _free(forbidden: frozenset[str]) -> Capture:
+    """Any plain words without one of `forbidden`: what a person adds that changes nothing."""
+
+    def capture(line: Line, at: int) -> Found:
+        found: Found = []
+        for end in range(at + 1, min(at + _LONGEST_PHRASE, len(line.tokens)) + 1):
+            last = line.tokens[end - 1]
+            if last.kind not in (Kind.WORD, Kind.SOFT) or {last.word, last.near} & forbidden:
+                break
+            found.append((end, True))
+        return found
+
+    return capture
+
+
+def name_phrase(line: Line, at: int) -> Found:
+    """One to three plain words that name a person or thing."""
+    found: Found = []
+    for end in range(at + 1, min(at + 3, len(line.tokens)) + 1):
+        last = line.tokens[end - 1]
+        if last.kind is not Kind.WORD or {last.word, last.near} & NEVER_A_REASON:
+            break
+        found.append((end, True))
+    return found
+
+
+def to_the_end(line: Line, at: int) -> Found:
+    """Everything that follows, as typed."""
+    return [(len(line.tokens), line.raw(at, len(line.tokens)).rstrip("?!. "))]
+
+
+def _spoken_format(names: dict[str, str]) -> Capture:
+    def capture(line: Line, at: int) -> Found:
+        token = line.tokens[at]
+        known = names.get(token.word) if token.kind is Kind.WORD else None
+        return [(at + 1, known)] if known else []
+
+    return capture
+
+
+_LABEL_FORMATS = {name: name for name in ("pdf", "png", "gif", "zpl", "epl")} | {"pdfs": "pdf"}
+_DATA_FORMATS = {"csv": "csv", "xlsx": "xlsx", "excel": "xlsx", "json": "json", "spreadsheet": "xlsx"}
+
+CAPTURES: dict[str, Capture] = {
+    "row": numbers.one,
+    "_count": numbers.one,
+    "job": numbers.plain,
+    "count": numbers.one,
+    "rows": numbers.rows,
+    "between": numbers.between,
+    "amount": numbers.dollars,
+    "tracking": _of_kind(Kind.TRACKING),
+    "code": _of_kind(Kind.CODE),
+    "path": _of_kind(Kind.PATH),
+    "file": _of_kind(Kind.PATH, Kind.QUOTED, Kind.URL),
+    "name": _of_kind(Kind.NAME),
+    "bare": bare,
+    "sql": sql_source,
+    "service": service,
+    "service_code": service_code,
+    "filter": phrase,
+    "exception": exception,
+    "place": few_words,
+    "sheet": sheet,
+    "column": column,
+    "field": field,
+    "_field": field,
+    "quoted": _of_kind(Kind.QUOTED),
+    "label_format": _spoken_format(_LABEL_FORMATS),
+    "data_format": _spoken_format(_DATA_FORMATS),
+    "_reason": _free(NEVER_A_REASON),
+    "_excuse": _free(NEVER_AN_EXCUSE),
+    "_thing": name_phrase,
+    "topic": to_the_end,
+}

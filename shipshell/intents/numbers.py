@@ -1,0 +1,161 @@
+"""Numbers as people write them: `12`, `#12`, `twelve`, `forty-eight`, lists and ranges of rows, dollars."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shipshell.intents.tokens import Kind
+
+if TYPE_CHECKING:
+    from shipshell.intents.patterns import Line, Value
+
+#: More rows than a person means.
+MAX_ROWS = 100_000
+_MAX_DIGITS = 9
+
+_UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
+_UNITS += "sixteen seventeen eighteen nineteen".split()
+_SMALL = {word: number for number, word in enumerate(_UNITS)}
+_TENS = {
+    word: 10 * number
+    for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+} | {"fourty": 40}
+NUMBER_WORDS = frozenset([*_SMALL, *_TENS, "hundred"])
+
+_ROW_WORDS = frozenset("row rows line lines order orders number numbers no num nr".split())
+_AND = frozenset({"and", "also", "or", "plus"})
+_TO = frozenset({"to", "through", "thru", "till", "until", "til"})
+
+
+def number(line: Line, at: int) -> tuple[int, int] | None:
+    """The whole number from 1 up at `at`, as (end, number)."""
+    at = line.skip(at)
+    if at >= len(line.tokens):
+        return None
+    token = line.tokens[at]
+    if token.kind is Kind.NUMBER:
+        found = (at + 1, int(token.word)) if token.word.isdecimal() and len(token.word) <= _MAX_DIGITS else None
+    else:
+        found = _spelled(line, at)
+    return found if found and found[1] > 0 else None
+
+
+def _word_at(line: Line, at: int) -> str:
+    """The word at `at`, past a hyphen, or ""."""
+    if at < len(line.tokens) and line.tokens[at].kind is Kind.SOFT and line.tokens[at].word == "-":
+        at += 1
+    if at >= len(line.tokens) or line.tokens[at].kind is not Kind.WORD:
+        return ""
+    token = line.tokens[at]
+    return token.near if token.near in NUMBER_WORDS else token.word
+
+
+def _spelled(line: Line, at: int) -> tuple[int, int] | None:
+    """A number in words at `at`, below a thousand."""
+    end, value = _below_hundred(line, at)
+    if value is not None and value < 10 and _word_at(line, end) == "hundred":  # noqa: PLR2004
+        end, value = line.skip(end) + 1, value * 100
+        rest_at = end + 1 if _word_at(line, end) == "and" else end
+        rest_end, rest = _below_hundred(line, rest_at)
+        if rest:
+            end, value = rest_end, value + rest
+    return None if value is None else (end, value)
+
+
+def _below_hundred(line: Line, at: int) -> tuple[int, int | None]:
+    word = _word_at(line, at)
+    after = line.skip(at) + 1
+    if word in _SMALL:
+        return after, _SMALL[word]
+    if word not in _TENS:
+        return at, None
+    unit = _SMALL.get(_word_at(line, after), 0)
+    return (line.skip(after) + 1, _TENS[word] + unit) if 0 < unit < 10 else (after, _TENS[word])  # noqa: PLR2004
+
+
+def rows(line: Line, at: int) -> list[tuple[int, Value]]:
+    """The longest list of rows at `at`: `3, 5 and 9`, `40 to 44`, `2-5`; none where it is senseless or too long."""
+    found: set[int] = set()
+    end = at
+    while (part := _range(line, _past_row_word(line, end))) is not None:
+        after, first, last = part
+        if first > last or last - first >= MAX_ROWS or len(found) >= MAX_ROWS:
+            return []
+        found.update(range(first, last + 1))
+        end, following = after, line.skip(after)
+        if following < len(line.tokens) and line.says(following, _AND):
+            after = following + 1
+        if _range(line, _past_row_word(line, after)) is None:
+            break
+        end = after
+    return [(end, tuple(sorted(found)))] if found else []
+
+
+def _past_row_word(line: Line, at: int) -> int:
+    at = line.skip(at)
+    while at < len(line.tokens) and line.says(at, _ROW_WORDS):
+        at = line.skip(at + 1)
+    return at
+
+
+def _range(line: Line, at: int) -> tuple[int, int, int] | None:
+    """A number or a range at `at`, as (end, first, last)."""
+    start = number(line, at)
+    if start is None:
+        return None
+    end, first = start
+    after = _past_to(line, end)
+    last = number(line, _past_row_word(line, after)) if after else None
+    return (last[0], first, last[1]) if last else (end, first, first)
+
+
+def _past_to(line: Line, at: int) -> int:
+    """The place after a dash or `to` at `at`, or 0."""
+    if at >= len(line.tokens):
+        return 0
+    token = line.tokens[at]
+    if token.kind is Kind.SOFT:
+        dash = token.word in "-‐‑–—−~"  # noqa: RUF001
+        return at + 1 if dash else 0
+    dots = token.kind is Kind.ELLIPSIS and token.word in ("..", "...")
+    return at + 1 if dots or line.says(at, _TO) else 0
+
+
+def between(line: Line, at: int) -> list[tuple[int, Value]]:
+    """A range at `at`, as its first and last number."""
+    part = _range(line, _past_row_word(line, at))
+    return [(part[0], (part[1], part[2]))] if part and part[1] < part[2] else []
+
+
+def one(line: Line, at: int) -> list[tuple[int, Value]]:
+    """A single number at `at`."""
+    found = number(line, _past_row_word(line, at))
+    return [found] if found else []
+
+
+def plain(line: Line, at: int) -> list[tuple[int, Value]]:
+    """A single number at `at`, no row word before it."""
+    found = number(line, at)
+    return [found] if found else []
+
+
+def dollars(line: Line, at: int) -> list[tuple[int, Value]]:
+    """An amount at `at` as a plain decimal: `$1,200.50` is `1200.50`."""
+    token = line.tokens[at]
+    if token.kind not in (Kind.MONEY, Kind.NUMBER):
+        found = _spelled(line, at)
+        return [(found[0], str(found[1]))] if found else []
+    end, plain = at + 1, token.word.strip("$ ").replace(",", "")
+    if token.kind is Kind.NUMBER and (grouped := _grouped(line, at)):
+        end, plain = grouped
+    return [(end, plain.lstrip("0") or "0")] if len(plain) <= _MAX_DIGITS + 3 else []
+
+
+def _grouped(line: Line, at: int) -> tuple[int, str] | None:
+    """A number with thousands separators that was cut at its comma: `1,200`."""
+    three = line.tokens[at : at + 3]
+    if [token.kind for token in three] != [Kind.NUMBER, Kind.SOFT, Kind.NUMBER] or three[1].word != ",":
+        return None
+    touching = three[0].end == three[1].start and three[1].end == three[2].start
+    whole = three[2].word.split(".")[0]
+    return (at + 3, three[0].word + three[2].word) if touching and len(whole) == 3 else None  # noqa: PLR2004

@@ -1,0 +1,141 @@
+"""What a typed line means in a given state: exactly one intent, or `Unclear`."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from functools import cache
+from typing import Any, NamedTuple
+
+from shipshell.intents import tokens as lexer
+from shipshell.intents.approval import ANSWER_RULES
+from shipshell.intents.captures import CAPTURES
+from shipshell.intents.grammar import COMMANDS, Command, Manner
+from shipshell.intents.modes import MODE_RULES
+from shipshell.intents.numbers import NUMBER_WORDS
+from shipshell.intents.patterns import Bindings, Line, Matcher, Patterns, words_of
+from shipshell.intents.phrases import PHRASES
+from shipshell.intents.rules import RULES
+from shipshell.intents.shipping import SHIP_RULES
+from shipshell.intents.tokens import Kind, Token
+from shipshell.intents.types import Help, Intent, Map, Preview, SetLimit, Ship, ShowRows, State, Unclear, Void
+from shipshell.intents.typos import Speller
+from shipshell.intents.unclear import too_long, unclear
+from shipshell.intents.words import REAL, TURNING
+
+_ALL_RULES = {**RULES, **MODE_RULES, **ANSWER_RULES, **SHIP_RULES, **PHRASES}
+_WRAPPED = {
+    Manner.ANSWER: "{}",
+    Manner.ACT: "BEFORE* ({}) AFTER*",
+    Manner.READ: "ASKING* ({}) ASKED*",
+}
+
+
+class _Shape(NamedTuple):
+    command: Command
+    states: frozenset[State]
+    matcher: Matcher
+
+
+def parse(text: str, state: State) -> Intent:
+    """The intent of `text`, typed in `state`; `Unclear` where it is not certain. Never raises."""
+    cleaned = lexer.clean(text[: lexer.MAX_CHARACTERS + 1])
+    found = [_mended(token) for token in lexer.tokens(cleaned)]
+    if len(cleaned) > lexer.MAX_CHARACTERS or len(found) > lexer.MAX_TOKENS:
+        return too_long(state)
+    if found and all(token.kind is Kind.QUERY for token in found):
+        return Help()
+    return (_read(cleaned, found, state) if found else None) or unclear(found, state)
+
+
+def _read(text: str, found: list[Token], state: State) -> Intent | None:
+    """The first command of the table of which the line is a shape."""
+    line = Line(text, found, state)
+    lines = {
+        Manner.ACT: line,
+        Manner.ANSWER: Line(text, found, state, exact=True),
+        Manner.READ: Line(text, _unasked(found), state),
+    }
+    if any(token.kind is Kind.QUERY for token in found) or found[-1].kind is Kind.ELLIPSIS:
+        del lines[Manner.ACT], lines[Manner.ANSWER]
+    for shape in _shapes():
+        if state in shape.states and shape.command.manner in lines:
+            intent = _intent(shape, lines[shape.command.manner])
+            if intent is not None:
+                return intent
+    return None
+
+
+def _intent(shape: _Shape, line: Line) -> Intent | None:
+    """The intent as which `line` reads in one shape, the reading with the fewest words in doubt first."""
+    size = len(line.tokens)
+    whole = [bound for end, bound in shape.matcher(line, 0) if line.skip(end) == size]
+    for bound in sorted(whole, key=_length):
+        intent = _built(shape.command, dict(bound))
+        if intent is not None:
+            return intent
+    return None
+
+
+def _length(bound: Bindings) -> tuple[int, str]:
+    """Short filters, sheets and names before long ones; services named before services left in a filter."""
+    values = dict(bound)
+    free = sum(len(str(values.get(name, ""))) for name in ("filter", "sheet", "column", "topic"))
+    return free, str(sorted(bound, key=str))
+
+
+def _built(command: Command, values: dict[str, Any]) -> Intent | None:
+    """The intent with these slots, or None where they do not make one."""
+    if "between" in values:
+        values["first"], values["last"] = values.pop("between")
+    if command.name == "labels" and "row" in values:
+        values["rows"] = (values.pop("row"),)
+    known = {slot.name for slot in fields(command.intent)}
+    intent = command.intent(**{name: value for name, value in values.items() if name in known})
+    return _checked(intent)
+
+
+def _checked(intent: Intent) -> Intent | None:
+    """The intent with what its slots imply, or None where a slot that it needs is missing or senseless."""
+    match intent:
+        case Ship(source=None) | Void(job=None, row=None, rows=(), tracking=None):
+            return None
+        case Preview(source=None) if intent != Preview():
+            return None
+        case ShowRows(first=int(first), last=int(last)) if first > last:
+            return None
+        case SetLimit(per=None):
+            return replace(intent, per="batch")
+        case _:
+            return intent
+
+
+def _unasked(found: list[Token]) -> list[Token]:
+    return [token for token in found if token.kind not in (Kind.QUERY, Kind.ELLIPSIS)]
+
+
+@cache
+def _shapes() -> tuple[_Shape, ...]:
+    """Every shape of the table, compiled once, in its order."""
+    patterns = Patterns(_ALL_RULES, CAPTURES)
+    return tuple(
+        _Shape(command, states, patterns.compile(_WRAPPED[command.manner].format(phrase)))
+        for command in COMMANDS
+        for states, phrase in map(_scoped, command.shapes)
+    )
+
+
+def _scoped(shape: str) -> tuple[frozenset[State], str]:
+    scope, colon, phrase = shape.partition(": ")
+    return (frozenset(map(State, scope.split("|"))), phrase) if colon else (frozenset(State), shape)
+
+
+@cache
+def _speller() -> Speller:
+    phrases = [*_ALL_RULES.values(), *(_scoped(shape)[1] for command in COMMANDS for shape in command.shapes)]
+    known = frozenset().union(*map(words_of, phrases)) | NUMBER_WORDS
+    return Speller(known, REAL | TURNING)
+
+
+def _mended(token: Token) -> Token:
+    near = _speller().near(token.word) if token.kind is Kind.WORD else None
+    return replace(token, near=near.word, alone=near.alone) if near else token

@@ -1,0 +1,160 @@
+"""Words with a meaning of their own: those that turn a sentence, and real ones that are no misspelling of ours."""
+
+from __future__ import annotations
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_CONDITIONS = _set(
+    "if unless until untill till when whenever once after before while assuming provided providing supposing suppose"
+    " depending depends otherwise else lest whether in"
+)
+_DOUBTS = _set(
+    "maybe perhaps probably possibly hopefully might may could would should can shall must think guess suppose reckon"
+    " believe wonder wondering hope wish doubt unsure mostly almost nearly kinda sorta somewhat seemingly apparently"
+    " idk dunno hmm hm hmmm um uh er erm probly presumably perhaps wanna gonna"
+)
+_TURNS = _set("but however although though except excluding apart besides only just yet still instead rather however")
+_DELAYS = _set(
+    "wait hold hang pause later tomorrow tonight soon tmrw tmr monday tuesday wednesday thursday friday saturday sunday"
+    " weekend week month morning afternoon evening noon midnight oclock am pm eod moment minute sec second seconds"
+    " minutes hour hours next today first remind schedule delay postpone"
+)
+_SPEECH = _set("said says say told tell asks asked ask heard wants wanted thinks thought")
+_QUESTIONS = _set("what whats who whos whom whose why how hows where wheres which did does do is are was were am has have")
+_NEGATIONS = _set(
+    "no not never nothing none nobody neither nor cannot cant dont doesnt didnt wont wouldnt shouldnt couldnt isnt arent"
+    " aint wasnt werent hasnt havent hadnt without nope nah na wrong stop refuse"
+)
+_ACTIONS = _set(
+    "ship ships send go run proceed continue execute approve resume restart void cancel retry buy pay print yes yep yeah"
+    " ok okay sure no dispatch release redo reject scrap discard auto confirm mode preview skip leave exclude remove"
+)
+
+#: Words that turn a sentence; none is a misspelling of another.
+TURNING = _CONDITIONS | _DOUBTS | _TURNS | _DELAYS | _SPEECH | _QUESTIONS | _NEGATIONS
+#: Never part of a reason given in passing (`cancel job 14, we shipped by hand`).
+NEVER_A_REASON = _CONDITIONS | _DOUBTS | _TURNS | _DELAYS | _SPEECH | _QUESTIONS - {"was", "were", "have", "has", "is"} | (
+    _NEGATIONS - {"wrong"}
+) | _ACTIONS
+#: Never part of the excuse for a refusal (`cancel, it is the wrong list`), which may deny but not turn.
+NEVER_AN_EXCUSE = (
+    _CONDITIONS
+    | (_DOUBTS - {"think"})
+    | (_TURNS - {"just", "still", "instead"})
+    | (_DELAYS - {"second", "moment", "week", "month", "today"})
+    | _SPEECH
+    | (_QUESTIONS - _set("is are was were am has have do does did"))
+    | _set("yes yep yeah ok okay sure go proceed continue approve resume exclude remove except auto mode row rows ship send run buy cancel scrap stop reject abort discard kill drop good fine right correct great perfect looks")
+)
+#: Never a name of a file, a column or a place.
+NEVER_A_NAME = (
+    _CONDITIONS - {"in"}
+    | _DOUBTS
+    | _TURNS
+    | _QUESTIONS
+    | (_NEGATIONS - {"stop"})
+    | _set(
+        "it its them these those this that em they all everything the a an my our your his her their to from of for with"
+        " using via by as and or then now please pls me us you i we on at in into file sheet tab table column service"
+        "  ship send run buy print dispatch process auto confirm preview looking checking mode later tomorrow tonight order orders row rows batch again today everyone"
+        " goes means contains holds becomes equals some any ones one rest other others shipments"
+    )
+)
+DATABASES = _set("postgres postgresql pg mysql mariadb sqlite database db sql")
+#: What tables and files are called all the same.
+TABLES = _set("order orders row rows table shipments customer customers")
+#: Words at which a filter or a sheet's name cannot end: something is still to come.
+LOOSE_ENDS = _set(
+    "and or not is are was like in contains contain containing equals equal starts ends with than over under above below"
+    " between to of the a an from for where by via using at least most greater less more but if when after before since"
+    " until unless then please pls thanks on only service sheet tab skip confirm ask no without dont tomorrow tonight"
+    " later once maybe except"
+)
+
+#: Real words that stand one slip from a word of the grammar and are not meant as it.
+REAL = _set(
+    """
+    shop shops chip chips whip hip sip slip snip skis shin shit shun sheep sheet shift
+    sent sand sends sender bend lend mend tend end spend fend vend
+    tun ruin rut rum rub rug runs sun bun gun fun nun rn
+    got god gone goes ago gob gosh
+    yet yes-no yen yer yew eyes yours year
+    proceeds process processed precede preceded
+    approval approver approves approach approached improve disapprove disapproved unapproved approximate
+    like liked live love life lives
+    void voice avoid avoided voids
+    resumes resumed resumé presume presumed consume assume
+    restarts restarted start started starts
+    sure pure cure lure sore
+    find fined fire fired hire tire wire
+    food hood mood wood gods goody gold
+    grate greet treat gear
+    shaking skin kip
+    notes noted note nope hope rope
+    knew known know now show shown snow slow flow
+    send-off house mouse
+    loop loops book books cook hook took lock locks
+    tight eight light might night sight fight bright
+    cost costs lost most post posts host hosts
+    cost list mist lists last late rate date gate
+    form from farm for far
+    past paste part parts
+    must just trust rust
+    them then than thin thank
+    were where there here hear her
+    wait want went wants
+    whole hole while white
+    our hour out oust
+    stay stray star stat
+    stops stopped stopping
+    hold held help
+    canceled cancelled cancels cancellation cancelling
+    rejected rejects ejected
+    shipped shipping ships shipment shipper
+    sending running going
+    done none gone bone
+    live leave leaves
+    drop drops crop
+    jobs job joke
+    lane line lines fine fines mine nine wine dine
+    each teach reach
+    mark more move mode model made make
+    auto autos
+    buys bus boy guy guys
+    rip trip ripe rid
+    bat batches hatch match catch
+    total totals tidal
+    ready read real reads
+    sad say sat
+    fix fixed mix six
+    weigh weighs eight
+    labels lapel
+    try dry cry tray
+    close closed closer
+    order older under
+    ear era err
+    can cannot ban
+    bin bit big
+    has gas was
+    off of often
+    right rights
+    nobody somebody anybody
+    wrong strong
+    hate hates
+    nit net
+    bad bed bid
+    plane plan place
+    back pack packs
+    kind king
+    clean clear
+    print prints paint
+    ups cups pups
+    trick truck tracks
+    skip skips ship
+    pay day way may
+    never fever
+    """
+)

@@ -1,0 +1,183 @@
+"""Which columns may feed which field, and how well: headers read, halves joined, order numbers told from names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from shipshell.planning.headers import Header, party_of, read_header, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import pandas as pd
+
+    from shipshell.planning.headers import Party
+
+_ORDER = {"to": 0, "": 1, "customer": 2}
+_FIRST_ADDED_RANK = 1  # a joined pair ranks behind `Full Name` and `Total Weight`, before a bare `Weight`
+_OTHER_PAPERS = (3, 4)  # ranks of invoices and purchase orders: beside an order number, the second reference
+_SAMPLE = 200
+_COUNTED = re.compile(r"(.+) \(\d+\)")
+_ORDER_NUMBER = re.compile(r"#?\s*[A-Za-z]{0,4}[-_]?\d[\d-]*")
+_NUMBER = re.compile(r"\d*\.?\d+|\d+\.")
+_OUNCES_IN_POUND = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Columns that may together feed a field.
+
+    Attributes:
+        units: one per column, "" where its header names none.
+        party: the recipient's own, nobody's in particular, or the customer's.
+        rank: of the phrase, 0 being the plainest.
+    """
+
+    columns: tuple[str, ...]
+    units: tuple[str, ...]
+    party: Party
+    rank: int
+
+    @property
+    def standing(self) -> tuple[int, int]:
+        """What candidates are compared by; the smaller wins."""
+        return _ORDER[self.party], self.rank
+
+    @property
+    def plain(self) -> bool:
+        """Whether the header leaves little doubt."""
+        return self.party == "to" or (self.party == "" and self.rank == 0)
+
+    @property
+    def bare(self) -> bool:
+        """Whether the header is one single word, which says little: `Name`."""
+        return len(words_of(self.columns[0])) == 1
+
+
+@dataclass(slots=True)
+class Candidates:
+    """The candidates of every field, and what was read of every header."""
+
+    headers: dict[str, Header]
+    by_field: dict[str, list[Candidate]] = field(default_factory=dict)
+
+    def of(self, name: str) -> list[Candidate]:
+        """The candidates of a field, the best first, equals in the order of their columns."""
+        return sorted(self.by_field.get(name, []), key=lambda candidate: candidate.standing)
+
+    def of_items(self, name: str) -> tuple[str, ...]:
+        """The columns that hold this field of one item instead of the parcel."""
+        return tuple(
+            column for column, header in self.headers.items() if header.party == "item" and header.field == name
+        )
+
+    def party_of(self, column: str) -> Party:
+        """Whose column it is."""
+        return self.headers[column].party if column in self.headers else party_of(column)
+
+    def unit_in(self, column: str) -> str:
+        """The unit that a column's header names, whatever else it says."""
+        header = read_header(column)
+        return header.unit if header else ""
+
+
+def candidates_of(columns: Sequence[str], sample: pd.DataFrame | None) -> Candidates:
+    """The candidates that `columns` give, looked at in `sample` where headers alone leave a doubt."""
+    headers = {column: header for column in columns if (header := read_header(_uncounted(column, columns)))}
+    found = Candidates(headers)
+    for column, header in headers.items():
+        if header.party in _ORDER:
+            candidate = Candidate((column,), (header.unit,), header.party, header.rank)
+            found.by_field.setdefault(header.field, []).append(candidate)
+    found.by_field["billing"] = _billing(columns, found)
+    _tell_order_numbers(found, sample)
+    _join_names(found)
+    _join_street_number(found)
+    _join_pounds_and_ounces(found, sample)
+    _spread_references(found)
+    return found
+
+
+def _uncounted(column: str, columns: Sequence[str]) -> str:
+    """The header as it stood before it was made unique: `City (2)` beside a `City` is another `City`."""
+    counted = _COUNTED.fullmatch(column)
+    return counted[1] if counted and counted[1] in columns else column
+
+
+def _billing(columns: Iterable[str], found: Candidates) -> list[Candidate]:
+    """A third party's columns speak of billing, whichever field they name."""
+    third = [Candidate((column,), ("",), "", 1) for column in columns if party_of(column) == "third"]
+    return found.of("billing") + third
+
+
+def _tell_order_numbers(found: Candidates, sample: pd.DataFrame | None) -> None:
+    """A `Name` full of `#1001` is the order's, not a person's."""
+    names = found.by_field.get("name", [])
+    numbers = [name for name in names if name.party == "" and _all_match(_ORDER_NUMBER, sample, name.columns[0])]
+    found.by_field["name"] = [name for name in names if name not in numbers]
+    found.by_field.setdefault("reference", []).extend(replace(name, rank=1) for name in numbers)
+
+
+def _join_names(found: Candidates) -> None:
+    for first in found.of("first_name"):
+        last = [candidate for candidate in found.of("last_name") if candidate.party == first.party]
+        if last:
+            found.by_field["name"].append(_joined(first, last[0], _FIRST_ADDED_RANK))
+    found.by_field.pop("first_name", None)
+    found.by_field.pop("last_name", None)
+
+
+def _join_street_number(found: Candidates) -> None:
+    numbers = found.by_field.pop("street_number", [])
+    if len(numbers) == 1:
+        streets = found.by_field.get("address1", [])
+        found.by_field["address1"] = [
+            _joined(numbers[0], street, street.rank) if _ORDER[street.party] <= _ORDER[numbers[0].party] else street
+            for street in streets
+        ]
+
+
+def _join_pounds_and_ounces(found: Candidates, sample: pd.DataFrame | None) -> None:
+    """A column of pounds and one of ounces that are the two parts of a weight become one candidate."""
+    weights = found.of("weight")
+    pounds = [weight for weight in weights if weight.units == ("lb",) and weight.rank > _FIRST_ADDED_RANK]
+    ounces = [weight for weight in weights if weight.units == ("oz",) and weight.rank > _FIRST_ADDED_RANK]
+    if len(pounds) == len(ounces) == 1 and _are_parts(sample, pounds[0].columns[0], ounces[0].columns[0]):
+        rest = [weight for weight in weights if weight not in (pounds[0], ounces[0])]
+        found.by_field["weight"] = [*rest, _joined(pounds[0], ounces[0], _FIRST_ADDED_RANK)]
+
+
+def _spread_references(found: Candidates) -> None:
+    """An invoice or purchase order number that is not the reference itself becomes the second one."""
+    if found.by_field.get("reference2"):
+        return
+    left = found.of("reference")[1:]
+    second = [candidate for candidate in left if candidate.rank in _OTHER_PAPERS]
+    found.by_field["reference2"] = second[:1]
+
+
+def _joined(one: Candidate, other: Candidate, rank: int) -> Candidate:
+    return Candidate(one.columns + other.columns, one.units + other.units, other.party, rank)
+
+
+def _are_parts(sample: pd.DataFrame | None, pounds: str, ounces: str) -> bool:
+    """Whether the ounces come on top of whole pounds, rather than being the same weight in another unit."""
+    if sample is None:
+        return True
+    pairs = [
+        (float(whole or 0), float(rest or 0))
+        for whole, rest in zip(sample[pounds].str.strip()[:_SAMPLE], sample[ounces].str.strip()[:_SAMPLE], strict=True)
+        if all(not text or _NUMBER.fullmatch(text) for text in (whole, rest))
+    ]
+    whole_pounds = all(whole.is_integer() and rest < _OUNCES_IN_POUND for whole, rest in pairs)
+    return bool(pairs) and whole_pounds
+
+
+def _all_match(pattern: re.Pattern[str], sample: pd.DataFrame | None, column: str) -> bool:
+    """Whether every filled cell of the column in the sample is of this pattern, and there is one."""
+    if sample is None:
+        return False
+    cells = [cell.strip() for cell in sample[column].tolist()[:_SAMPLE]]
+    return any(cells) and all(pattern.fullmatch(cell) for cell in cells if cell)

@@ -1,0 +1,98 @@
+"""The cells of a table, field by field, and readers applied to them once per distinct text.
+
+Orders repeat their states, weights and services, so a reader sees each combination once, however many rows have it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import repeat
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterator, Sequence
+
+    import pandas as pd
+
+    from shipshell.planning.mapping import ColumnMap
+    from shipshell.planning.readings import Reading
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Readings(Generic[Value]):
+    """What a reader made of every row.
+
+    Attributes:
+        distinct: the reading of each distinct combination of texts.
+        places: for each row, by position, its place in `distinct`.
+    """
+
+    distinct: Sequence[Reading[Value]]
+    places: Sequence[int]
+
+    def at(self, position: int) -> Value:
+        """The value of the row at this position."""
+        return self.distinct[self.places[position]].value
+
+    def values(self) -> list[Value]:
+        """The values of all rows in order."""
+        found = [reading.value for reading in self.distinct]
+        return [found[place] for place in self.places]
+
+    def remarkable(self) -> Iterator[tuple[int, Reading[Value]]]:
+        """Position and reading of each row that has a warning or a fault."""
+        said = {place for place, reading in enumerate(self.distinct) if reading.warnings or reading.faults}
+        if said:
+            yield from ((at, self.distinct[place]) for at, place in enumerate(self.places) if place in said)
+
+
+def read_all(reader: Callable[..., Reading[Value]], *columns: Sequence[Hashable]) -> Readings[Value]:
+    """`reader` applied to the columns row by row, once for each distinct combination."""
+    seen: defaultdict[tuple[Hashable, ...], int] = defaultdict()
+    seen.default_factory = seen.__len__
+    places = [seen[key] for key in zip(*columns, strict=True)]
+    return Readings([reader(*key) for key in seen], places)
+
+
+class Cells:
+    """The texts of a table by field: several columns joined, bare numbers given the unit of their column."""
+
+    def __init__(self, frame: pd.DataFrame, column_map: ColumnMap) -> None:
+        self.rows: list[int] = frame.index.tolist()
+        self._frame = frame
+        self._map = column_map
+
+    def column(self, name: str) -> list[str]:
+        """The cells of one column as they stand."""
+        cells: list[str] = self._frame[name].tolist()
+        return cells
+
+    def field(self, field: str) -> list[str]:
+        """One text per row for a field, "" for each where no column feeds it."""
+        match = self._map.matches.get(field)
+        if not match:
+            return [""] * len(self.rows)
+        units = zip(match.columns, match.units, strict=True)
+        columns = [_with_units(self.column(name), repeat(unit)) if unit else self.column(name) for name, unit in units]
+        if field == "weight" and not any(match.units) and self._map.columns_of("weight_unit"):
+            columns = [_with_units(column, self.field("weight_unit")) for column in columns]
+        return (
+            columns[0] if len(columns) == 1 else [" ".join(filter(None, parts)) for parts in zip(*columns, strict=True)]
+        )
+
+    def source(self, field: str, position: int, which: int | None = None) -> tuple[str, str]:
+        """Header and cell that a field of a row comes from: of this one of its columns, else of the first filled."""
+        columns = self._map.columns_of(field)[slice(None) if which is None else slice(which, which + 1)]
+        cells = [(name, str(self._frame[name].iloc[position])) for name in columns]
+        return next((pair for pair in cells if pair[1]), cells[0] if cells else ("", ""))
+
+
+def _with_units(cells: Sequence[str], units: Iterator[str] | Sequence[str]) -> list[str]:
+    """The cells, each that ends in a digit followed by its unit."""
+    return [
+        f"{cell} {unit}" if unit and cell.rstrip().rstrip(".")[-1:].isdigit() else cell
+        for cell, unit in zip(cells, units, strict=False)  # one unit may be repeated for all
+    ]

@@ -1,0 +1,223 @@
+"""The fields of a shipment that a source's columns can feed, with the phrases that name them in headers.
+
+Phrases stand without party (`Ship To`), unit (`(oz)`) and punctuation: `headers` takes those off first. A phrase
+belongs to one field. To teach shipshell a new header, add its phrase here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from shipshell.model.errors import ShipshellError
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field.
+
+    Attributes:
+        name: as `map "Zip Code" to postal_code` names it.
+        ranks: phrases separated by commas, the ranks in order: a column of an earlier rank goes before one of a later.
+        asked: whether two equally good columns are a question; for the others the leftmost column is taken.
+        of_parcel: whether a group word (`Package`, `Shipment`) may stand before the phrase.
+    """
+
+    name: str
+    ranks: tuple[str, ...]
+    asked: bool = True
+    of_parcel: bool = False
+
+
+def _field(name: str, *ranks: str) -> Field:
+    return Field(name, ranks)
+
+
+def _of_parcel(name: str, *ranks: str) -> Field:
+    return Field(name, ranks, of_parcel=True)
+
+
+def _remark(name: str, *ranks: str) -> Field:
+    return Field(name, ranks, asked=False, of_parcel=True)
+
+
+_RECIPIENT = (
+    _field("name", "name, full name, company or name", "person, person name"),
+    _field("company", "company, company name, business, business name, organization, organisation, firm"),
+    Field(
+        "attention", ("attention, attn, attention name, attn name", "contact, contact name, care of, c o"), asked=False
+    ),
+    _field(
+        "address1",
+        "address 1, addr 1, address line 1, street 1, street line 1, street address 1, line 1, address one",
+        "address, addr, street, street address, address line, street name, address 1 2",
+    ),
+    _field(
+        "address2",
+        "address 2, addr 2, address line 2, street 2, street line 2, street address 2, line 2, room floor address 2",
+        "apt, suite, unit, apt suite, apartment, apt suite unit, apt unit, suite apt, apartment suite, unit number",
+    ),
+    _field("address3", "address 3, addr 3, address line 3, street 3, street line 3, line 3, department address 3"),
+    _field("city", "city, town, city town, city or town, town city, city name, suburb"),
+    _field(
+        "state",
+        "state, st, state code, province, province code, state province, state or province, province state,"
+        "state province county, state province other, state prov, region",
+        "state name, province name",
+    ),
+    _field(
+        "postal_code",
+        "zip, zip code, postal code, postcode, post code, postal, zip postal code, zip postal, postal zip, zip 5,"
+        "zip or postal code, postal zip code",
+    ),
+    _field(
+        "country",
+        "country, country code, ctry, country territory, country region, country or territory, iso country",
+        "country name",
+    ),
+    Field(
+        "phone",
+        (
+            "phone, phone number, phone no, telephone, tel, telephone number",
+            "mobile, cell, cell phone, mobile phone, contact phone, contact number, mobile number",
+        ),
+        asked=False,
+    ),
+    Field("email", ("email, email address, e mail, e mail address, mail",), asked=False),
+    _field(
+        "residential",
+        "residential, residential indicator, residential flag, residential ind, is residential, resi",
+        "address type",
+    ),
+)
+
+_PARCEL = (
+    _of_parcel(
+        "weight",
+        "total weight, weight total, order weight, package weight, parcel weight, pkg weight, ship weight,gross weight",
+        "",  # pounds and ounces in two columns, which `mapping` joins
+        "weight, wt, weigh",
+    ),
+    _of_parcel("length", "length, len, l, size length"),
+    _of_parcel("width", "width, wid, w, size width"),
+    _of_parcel("height", "height, ht, h, size height", "depth"),
+    _of_parcel(
+        "packaging",
+        "packaging, package type, packaging type, service package type, box type, container",
+        "package, pkg",
+    ),
+    _of_parcel(
+        "service",
+        "service, ups service, service type, service code, ups service code, ups service level, ship service",
+        "ship via, via, shipping service, service name, carrier service",
+        "shipping method, ship method, method, service level, ship service level, delivery method, delivery service,"
+        "carrier service selected, service requested, shipping service level",
+    ),
+    _of_parcel(
+        "declared_value",
+        "declared value, declared value amount, decl value, declared",
+        "insured value, insurance value, insured amount, insurance amount",
+        "value",
+    ),
+    _of_parcel(
+        "signature",
+        "signature, signature required, signature option, signature type, sig, sig required, delivery confirmation,"
+        "signature confirmation, signature service",
+    ),
+    _of_parcel("saturday", "saturday, saturday delivery, saturday deliver, sat delivery, deliver saturday"),
+)
+
+_REMARKS = (
+    _remark(
+        "reference",
+        "reference, reference 1, ref, ref 1, reference number, ref no, ref number, reference no, customer reference,"
+        "your reference, order reference",
+        "order number, order no, order num, order",
+        "order id",
+        "invoice, invoice number, invoice no, inv",
+        "po, po number, po no, purchase order, purchase order number, p o number",
+        "sales record number, job, job number",
+    ),
+    _remark("reference2", "reference 2, ref 2, reference number 2"),
+    _remark(
+        "description",
+        "description, contents, goods description, description of goods, package contents",
+        "package description",
+    ),
+)
+
+#: The fields that people may name, in the order of the contract.
+FIELDS: dict[str, Field] = {field.name: field for field in (*_RECIPIENT, *_PARCEL, *_REMARKS)}
+
+#: Columns that tell something about a field or about the row, but are no field of their own.
+PARTS: dict[str, Field] = {
+    field.name: field
+    for field in (
+        _field("first_name", "first name, first, given name, firstname, forename"),
+        _field("last_name", "last name, last, surname, family name"),
+        _field("street_number", "street number, house number, street no, house no"),
+        _of_parcel(
+            "dimensions", "dimensions, dims, dimension, l x w x h, dimensions l x w x h, package size, box size"
+        ),
+        _of_parcel(
+            "weight_unit", "weight unit, weight units, order weight unit, weight uom, wt unit, weight unit of measure"
+        ),
+        _of_parcel(
+            "billing",
+            "billing option, bill transportation to, bill freight to, freight collect, collect account,"
+            "collect account number, collect billing account, receiver account, receiver account number,"
+            "consignee account, consignee account number, bill to account, bill to account number,"
+            "billing account, billing account number, payor account, payer account, payer account number",
+        ),
+        _field(
+            "status",
+            "status, order status, fulfillment status, fulfilment status, financial status, payment status,"
+            "shipping status, shipment status, ship status, delivery status, order state, state of order",
+        ),
+        _field(
+            "done_at",
+            "date shipped, shipped date, shipped on date, shipped on, date fulfilled, fulfilled at,"
+            "cancelled at, canceled at, cancelled on, canceled on, cancelled date, canceled date, date cancelled,"
+            "date canceled, refunded at, date refunded",
+        ),
+    )
+}
+
+#: A batch cannot be read without these columns (a company may stand for the name).
+REQUIRED = ("name", "address1", "city", "state", "postal_code", "weight")
+
+
+def glued(words: str) -> str:
+    """`words` without blanks: how phrases are compared, so that `zip code`, `ZipCode` and `ZIPCODE` are one."""
+    return "".join(words.split())
+
+
+def _phrases() -> dict[str, tuple[Field, int]]:
+    return {
+        glued(phrase): (field, rank)
+        for field in (*FIELDS.values(), *PARTS.values())
+        for rank, phrases in enumerate(field.ranks)
+        for phrase in phrases.split(",")
+        if phrase.strip()
+    }
+
+
+#: Each phrase, glued, with its field and rank.
+PHRASES: dict[str, tuple[Field, int]] = _phrases()
+
+
+def field_named(text: str) -> str:
+    """The field that a person names, by its name or by a phrase of it (`zip code`).
+
+    Raises:
+        ShipshellError: E-1025, with the nearest names.
+    """
+    key = glued(text.lower().replace("_", " ").replace("-", " "))
+    for name in FIELDS:
+        if key == glued(name.replace("_", " ")):
+            return name
+    if key in PHRASES:
+        return PHRASES[key][0].name
+    near = get_close_matches(text.lower(), FIELDS, n=3)
+    hint = f"Did you mean {' or '.join(near)}?" if near else f"The fields are {', '.join(FIELDS)}."
+    raise ShipshellError("E-1025", f'There is no field "{text}".', hint=hint, value=text)

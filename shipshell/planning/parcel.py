@@ -1,0 +1,189 @@
+"""Reads how a parcel is to go: packaging, service, declared value, signature, and who pays."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from shipshell.model.package import PACKAGINGS, Signature
+from shipshell.model.service import BY_CODE, service_named
+from shipshell.planning.measures import package_weight
+from shipshell.planning.readings import Fault, Reading
+from shipshell.planning.values import code, dollars, invalid, shown, words, yes_or_no
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+LETTER = "01"
+OWN_BOX = "02"
+DEAREST = 50_000  # dollars of declared value
+
+#: What goes within the US and to Puerto Rico, from either (ups-facts section 6).
+DOMESTIC = frozenset({"01", "02", "03", "12", "13", "14", "59"})
+_GROUND_ONLY = frozenset({"03", "12"})  # UPS's own packaging goes by air only
+
+_PACKAGING_WORDS = {
+    **{name.lower(): key for key, name in PACKAGINGS.items()},
+    **dict.fromkeys(("letter", "ltr", "ups letter envelope", "express envelope", "ups express envelope"), LETTER),
+    **dict.fromkeys(
+        (
+            "package", "pkg", "box", "parcel", "own box", "own packaging", "my packaging", "your packaging", "custom",
+            "cp", "customer packaging", "customer supplied", "other packaging", "carton",
+        ),
+        OWN_BOX,
+    ),
+    **dict.fromkeys(("ups tube", "tb"), "03"),
+    **dict.fromkeys(("ups pak", "express pak", "ups express pak"), "04"),
+    **dict.fromkeys(("express box", "ups box"), "21"),
+    **dict.fromkeys(("ups small express box", "ups express box small", "express box small", "small box"), "2a"),
+    **dict.fromkeys(("ups medium express box", "ups express box medium", "express box medium", "medium box"), "2b"),
+    **dict.fromkeys(("ups large express box", "ups express box large", "express box large", "large box"), "2c"),
+}  # fmt: skip
+_SIGNATURES: dict[str, Signature] = {
+    **dict.fromkeys(("", "no", "n", "none", "0", "false", "no signature", "not required", "no signature required"), ""),
+    **dict.fromkeys(
+        (
+            "yes",
+            "y",
+            "true",
+            "1",
+            "x",
+            "2",
+            "signature",
+            "required",
+            "signature required",
+            "direct",
+            "standard",
+            "direct signature",
+            "direct signature required",
+            "delivery confirmation signature required",
+        ),
+        "signature",
+    ),
+    **dict.fromkeys(
+        ("adult", "3", "21", "21+", "adult signature", "adult signature required", "adult required"), "adult"
+    ),
+}
+_HOMES = frozenset({"residential", "res", "resi", "home", "house", "r"})
+_BUSINESSES = frozenset({"commercial", "business", "com", "comm", "office", "b", "c"})
+_WE_PAY = frozenset({"pp", "prepaid", "shipper", "bill shipper", "sender", "prepaid shipper"})
+#: Shops' own names for ways of shipping. `Standard` is also UPS's name for a cross-border service.
+_SHOP_WORDS = frozenset(
+    {"standard", "economy", "expedited", "priority", "express", "free", "free shipping", "flat rate"}
+)
+
+
+def packaging_code(text: str) -> str | None:
+    """A key of `PACKAGINGS`, "" for an empty cell, None for what is neither code nor name."""
+    typed = code(text).lower()
+    if not typed:
+        return ""
+    padded = typed.zfill(2)
+    if padded in PACKAGINGS:
+        return padded
+    return _PACKAGING_WORDS.get(" ".join(re.findall(r"[a-z0-9]+", typed.replace("®", ""))))
+
+
+def read_packaging(text: str, default: str) -> Reading[str]:
+    """The packaging of a row, or the configured one where its cell is empty."""
+    found = packaging_code(text)
+    if found is None:
+        names = ", ".join(f"{key} {name}" for key, name in PACKAGINGS.items())
+        return Reading(
+            OWN_BOX, faults=(invalid("packaging", f'"{words(text)}" is no UPS packaging.', f"It may be {names}."),)
+        )
+    return Reading(found or default)
+
+
+def read_weight(weight: str, packaging: str, unit: str) -> Reading[Decimal | None]:
+    """The weight; only a UPS Letter needs none."""
+    if packaging == LETTER and not code(weight):
+        return Reading(None)
+    return package_weight(weight, unit)
+
+
+def read_service(text: str, default: str) -> Reading[str]:
+    """The service code of a row, or the configured one where its cell is empty."""
+    typed = words(text)
+    if not typed:
+        return Reading(default)
+    if typed.lower() in _SHOP_WORDS:
+        return Reading("", faults=(_not_service(f'"{typed}" is a shop\'s word, not a UPS service.'),))
+    found = service_named(code(text))
+    if not found:
+        return Reading("", faults=(_not_service(f'"{typed}" is no UPS service.'),))
+    return Reading(found.code)
+
+
+def _not_service(message: str) -> Fault:
+    return invalid("service", message, "Name one for all (`using Ground`), or correct it in the source.")
+
+
+def lane_fault(service: str, packaging: str) -> Fault | None:
+    """Why UPS would not carry this packaging by this service within the US and to Puerto Rico, if it would not."""
+    name = BY_CODE[service].name
+    if service not in DOMESTIC:
+        hint = f"Choose one of {', '.join(BY_CODE[key].name for key in sorted(DOMESTIC))}."
+        return Fault("service", "E-2006", f"{name} is not offered within the US or to Puerto Rico.", hint)
+    if packaging != OWN_BOX and service in _GROUND_ONLY:
+        message = f"{name} does not take UPS's own packaging ({PACKAGINGS[packaging]})."
+        return Fault("service", "E-2006", message, "Choose an air service, or your own packaging.")
+    return None
+
+
+def read_declared_value(text: str) -> Reading[Decimal | None]:
+    """The declared value in US dollars, None where it is empty or zero."""
+    typed = words(text)
+    if not typed:
+        return Reading(None)
+    try:
+        amount = dollars(typed)
+    except ValueError:
+        return Reading(
+            None, faults=(invalid("declared_value", f'"{typed}" is not an amount in US dollars.', "Write 120.00."),)
+        )
+    if amount > DEAREST:
+        return Reading(None, faults=(invalid("declared_value", f"UPS insures up to ${DEAREST:,}.", "Lower it."),))
+    return Reading(amount or None)
+
+
+def read_signature(text: str) -> Reading[Signature]:
+    """Which signature is asked for on delivery."""
+    word = words(text).lower()
+    if word in _SIGNATURES:
+        return Reading(_SIGNATURES[word])
+    hint = "Write yes, adult or nothing."
+    return Reading("", faults=(invalid("signature", f'"{words(text)}" is no kind of signature.', hint),))
+
+
+def read_saturday(text: str) -> Reading[bool]:
+    """Whether Saturday delivery is asked for."""
+    says = yes_or_no(text)
+    if says is None:
+        return Reading(value=False, faults=(_neither("saturday", text),))
+    return Reading(says)
+
+
+def read_residential(text: str) -> Reading[bool | None]:
+    """True for a home, False for a business, None for an empty cell."""
+    word = words(text).lower()
+    if not word or word in _HOMES | _BUSINESSES:
+        return Reading(word in _HOMES if word else None)
+    says = yes_or_no(word)
+    return Reading(says) if says is not None else Reading(None, faults=(_neither("residential", text),))
+
+
+def _neither(field: str, text: str) -> Fault:
+    return invalid(field, f'"{words(text)}" is neither yes nor no ({shown(field)}).', "Write yes or no.")
+
+
+def read_billing(*cells: str) -> Reading[None]:
+    """Nothing, where we pay; a filled third-party or collect column is a fault, never ignored."""
+    for which, cell in enumerate(cells):
+        typed = words(cell)
+        if typed and typed.lower() not in _WE_PAY:
+            hint = "Bill it to the shipper, or leave the row out."
+            return Reading(
+                None, faults=(Fault("billing", "E-2008", f'"{typed}" would bill another party.', hint, which),)
+            )
+    return Reading(None)

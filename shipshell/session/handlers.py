@@ -1,0 +1,230 @@
+"""One handler per intent, and which of them may be used while a batch executes.
+
+Handlers that need the dear libraries (pandas, requests) import their module when they are first used.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from shipshell.intents import types as intents
+from shipshell.model.errors import CODES, ShipshellError
+from shipshell.model.money import Money
+from shipshell.session import showing
+from shipshell.session.replies import Left, Misunderstood, Output, Said
+from shipshell.session.wording import mode_is_locked
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from shipshell.session.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Handler:
+    """How an intent is answered; `while_executing` where it changes nothing of the batch under way."""
+
+    answer: Callable[[Session, Any], Iterator[Output]]
+    while_executing: bool = False
+
+
+# -- shipping, by way of the planning floor ------------------------------------------------------------------------
+
+
+def _ship(session: Session, intent: intents.Ship) -> Iterator[Output]:
+    from shipshell.session.shipping import ship
+
+    return ship(session, intent)
+
+
+def _preview(session: Session, intent: intents.Preview) -> Iterator[Output]:
+    from shipshell.session.shipping import preview
+
+    return preview(session, intent)
+
+
+def _exclude(session: Session, intent: intents.ExcludeRows) -> Iterator[Output]:
+    if session.pending is None and session.offers and intent.rows:
+        from shipshell.session.recovering import set_aside
+
+        return set_aside(session, intent.rows)
+    from shipshell.session.shipping import exclude
+
+    return exclude(session, intent)
+
+
+def _map(session: Session, intent: intents.Map) -> Iterator[Output]:
+    from shipshell.session.shipping import map_column
+
+    return map_column(session, intent)
+
+
+def _columns(session: Session, _intent: intents.Columns) -> Iterator[Output]:
+    from shipshell.session.shipping import show_columns
+
+    return show_columns(session)
+
+
+def _approve(session: Session, intent: intents.Approve) -> Iterator[Output]:
+    from shipshell.session import approving, recovering
+
+    if session.restarting:
+        return recovering.approve_restart(session)
+    if session.pending and session.pending.resuming is not None:
+        return recovering.approve_corrections(session, session.pending)
+    return approving.approve(session, intent)
+
+
+def _reject(session: Session, _intent: intents.Reject) -> Iterator[Output]:
+    if session.restarting:
+        session.restarting = None
+        yield Said("Nothing was restarted.")
+    elif session.pending or session.draft:
+        session.pending = session.draft = None
+        yield Said("Dropped; nothing was bought.")
+    else:
+        raise ShipshellError("E-1021", "there is nothing to drop", hint='Say "ship orders.csv" to begin.')
+
+
+# -- interrupted jobs ----------------------------------------------------------------------------------------------
+
+
+def _resume(session: Session, intent: intents.Resume) -> Iterator[Output]:
+    from shipshell.session.recovering import resume
+
+    return resume(session, intent)
+
+
+def _restart(session: Session, intent: intents.Restart) -> Iterator[Output]:
+    from shipshell.session.recovering import restart
+
+    return restart(session, intent)
+
+
+def _cancel_job(session: Session, intent: intents.CancelJob) -> Iterator[Output]:
+    from shipshell.session.recovering import cancel
+
+    return cancel(session, intent)
+
+
+def _retry(session: Session, intent: intents.Retry) -> Iterator[Output]:
+    from shipshell.session.recovering import retry
+
+    return retry(session, intent)
+
+
+def _resolve(session: Session, intent: intents.Resolve) -> Iterator[Output]:
+    from shipshell.session.recovering import resolve
+
+    return resolve(session, intent)
+
+
+# -- the session itself --------------------------------------------------------------------------------------------
+
+
+def _set_mode(session: Session, intent: intents.SetMode) -> Iterator[Output]:
+    if session.run:
+        standing = session.run.standing
+        words = mode_is_locked(session.run.job, standing.done, standing.total)
+        raise ShipshellError("E-1021", words)
+    session.mode = intent.mode or session.mode
+    tail = " The preview still wants its approval." if session.pending else ""
+    yield Said(f"Mode: {session.mode}.{tail}")
+
+
+def _show_mode(session: Session, _intent: intents.ShowMode) -> Iterator[Output]:
+    yield Said(f"Mode: {session.mode}.")
+
+
+def _set_limit(session: Session, intent: intents.SetLimit) -> Iterator[Output]:
+    from shipshell.planning.limits import lowered
+
+    per, amount = intent.per or "batch", Decimal(intent.amount or "0")
+    session.limits = lowered(session.limits, per, amount, session.services.settings.limits)
+    yield Said(f"Limit per {per}: {Money(amount)}, for this session.")
+
+
+def _show_limit(session: Session, _intent: intents.ShowLimit) -> Iterator[Output]:
+    limits = session.limits
+    parts = [
+        f"per {per}: {'none' if amount is None else Money(amount)}"
+        for per, amount in (("batch", limits.batch), ("row", limits.row), ("day", limits.day))
+    ]
+    yield Said(f"Limits {', '.join(parts)}.")
+
+
+def _stop(session: Session, _intent: intents.Stop) -> Iterator[Output]:
+    if session.run is None:
+        raise ShipshellError("E-1021", "nothing is executing", hint='Say "status" to see how things stand.')
+    session.run.stop()
+    yield Said(f"Job {session.run.job} stops after the row in hand.")
+
+
+def _quit(_session: Session, _intent: intents.Quit) -> Iterator[Output]:
+    yield Left()
+
+
+def _explain(session: Session, intent: intents.Explain) -> Iterator[Output]:
+    from shipshell.intents.explain import explain_line
+
+    topic = (intent.topic or "").strip()
+    if topic.upper() in CODES:
+        yield Said(f"{topic.upper()}: {CODES[topic.upper()]}. See docs/errors.md.")
+        return
+    told = explain_line(topic, session.state)
+    yield Said(f"{told['intent']} {told['slots'] or ''}".strip())
+
+
+def _unclear(_session: Session, intent: intents.Unclear) -> Iterator[Output]:
+    yield Misunderstood(intent.understood, intent.suggestions)
+
+
+def _not_yet(_session: Session, intent: intents.Intent) -> Iterator[Output]:
+    words = intent.name.replace("_", " ")
+    raise ShipshellError("E-1021", f"{words} is not available in this version", hint='Say "help" for what is.')
+
+
+_LATER = (
+    intents.Void,
+    intents.Track,
+    intents.Labels,
+    intents.Export,
+    intents.Parcels,
+    intents.Setup,
+    intents.Doctor,
+    intents.Reconcile,
+)
+
+HANDLERS: dict[type, Handler] = {
+    intents.Ship: Handler(_ship),
+    intents.Preview: Handler(_preview),
+    intents.Approve: Handler(_approve),
+    intents.Reject: Handler(_reject),
+    intents.SetMode: Handler(_set_mode, while_executing=True),
+    intents.ShowMode: Handler(_show_mode, while_executing=True),
+    intents.ShowWarnings: Handler(showing.warnings),
+    intents.ShowRow: Handler(showing.row),
+    intents.ShowRows: Handler(showing.rows),
+    intents.ExcludeRows: Handler(_exclude),
+    intents.Status: Handler(showing.status, while_executing=True),
+    intents.Jobs: Handler(showing.jobs, while_executing=True),
+    intents.ShowJob: Handler(showing.job, while_executing=True),
+    intents.Resume: Handler(_resume),
+    intents.Restart: Handler(_restart),
+    intents.CancelJob: Handler(_cancel_job),
+    intents.Retry: Handler(_retry),
+    intents.Stop: Handler(_stop, while_executing=True),
+    intents.Map: Handler(_map),
+    intents.Columns: Handler(_columns),
+    intents.SetLimit: Handler(_set_limit),
+    intents.ShowLimit: Handler(_show_limit, while_executing=True),
+    intents.Resolve: Handler(_resolve),
+    intents.Report: Handler(showing.report, while_executing=True),
+    intents.Log: Handler(showing.log, while_executing=True),
+    intents.Help: Handler(showing.help_, while_executing=True),
+    intents.Explain: Handler(_explain, while_executing=True),
+    intents.Quit: Handler(_quit, while_executing=True),
+    intents.Unclear: Handler(_unclear, while_executing=True),
+} | {intent: Handler(_not_yet, while_executing=True) for intent in _LATER}

@@ -1,0 +1,59 @@
+"""Interrupted jobs are looked at once and offered: resume, restart, or cancel?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shipshell.jobs.recovery import interruption, lay_down
+from shipshell.jobs.states import RowState
+from shipshell.model.errors import ShipshellError
+from shipshell.session.execution import Hold, ask_about, hold_job
+from shipshell.session.replies import Offered, Output
+from shipshell.session.run import Stop
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shipshell.jobs.records import JobRecord
+    from shipshell.session.services import Services
+    from shipshell.session.session import Session
+
+UNKNOWN = (RowState.SENDING, RowState.IN_DOUBT)
+
+
+def offer_all(session: Session) -> Iterator[Output]:
+    """Look at every unsettled job that nobody executes, and put the question; the newest first."""
+    for job in session.services.reader.unsettled():
+        hold = Hold()
+        try:
+            hold_job(session.services, hold, job.number)
+        except ShipshellError:
+            continue  # it runs in another live shell
+        try:
+            yield from _look_once(session.services, job)
+        finally:
+            hold.release()
+        session.offers.append(job.number)
+        yield from offer(session, job.number)
+
+
+def offer(session: Session, number: int) -> Iterator[Output]:
+    """Put the three-way question about one job."""
+    reader = session.services.reader
+    yield Offered(interruption(reader, reader.job(number)))
+
+
+def _look_once(services: Services, job: JobRecord) -> Iterator[Output]:
+    """One look-up for each row of unknown outcome, without waiting; what is found is adopted."""
+    lay_down(services.ledger, job)
+    if services.reader.rows(job.number, UNKNOWN) and same_place(services, job):
+        stop = Stop()
+        stop.ask()  # nothing waits at start-up
+        ask_about(services, job, services.quick_carrier(), (), stop)
+    yield from ()
+
+
+def same_place(services: Services, job: JobRecord) -> bool:
+    """Whether we ship where the job ships: in its environment, for its account, at its host."""
+    carrier = services.carrier()
+    return (carrier.environment, carrier.account, carrier.host) == (job.environment, job.account, job.host)

@@ -1,0 +1,99 @@
+"""A batch put before a person: rated, shown, read back, and what blocks it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shipshell.model.errors import Problem
+from shipshell.model.service import BY_CODE
+from shipshell.planning.batch import Surroundings
+from shipshell.planning.preview import Preview
+from shipshell.planning.rating import Quotes, rate_rows
+from shipshell.session.pending import Draft, Pending
+from shipshell.session.replies import Asked, Output, Previewed, Rating, Said
+from shipshell.session.wording import grouped, plural, row_ranges
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator
+
+    from shipshell.planning.batch import Batch
+    from shipshell.session.services import Services
+    from shipshell.session.session import Session
+
+APPROVAL_OPTIONS = ("looks good, just run it", "no, cancel")
+
+
+def surroundings(services: Services) -> Surroundings:
+    """What a batch is read against."""
+    environment = services.settings.environment
+    return Surroundings(
+        services.shipper(),
+        services.settings.defaults,
+        services.history,
+        environment,
+        lambda number: environment != "emulator" and services.is_emulated(number),
+    )
+
+
+def show(session: Session, draft: Draft, batch: Batch) -> Iterator[Output]:
+    """Rate a batch, show it, and wait for a word."""
+    quotes = yield from rated(session.services, batch)
+    shown = Preview(batch, quotes, session.services.clock())
+    session.pending = Pending(draft, shown)
+    yield Previewed(shown, grouped(batch.problems))
+    yield Said(read_back(session.services, shown))
+    yield from what_now(shown)
+
+
+def what_now(shown: Preview) -> Iterator[Output]:
+    """Ask for the approval, or say what stands in its way."""
+    if shown.blocked:
+        yield Said(f'{blocking(shown).message}. Mend the file, or say "leave out the bad rows".')
+    elif shown.batch.requests:
+        count = plural(len(shown.batch.requests), "shipment")
+        yield Asked(f"Buy {count} for {shown.total}?", APPROVAL_OPTIONS)
+    else:
+        yield Said("Nothing is left to ship.")
+
+
+def rated(services: Services, batch: Batch) -> Generator[Output, None, Quotes]:
+    """Rate every row: progress comes out as replies, the quotes as the generator's value."""
+    for step in rate_rows(batch.requests, services.patient_carrier(), seconds=services.seconds):
+        if isinstance(step, Quotes):
+            return step
+        yield Rating(step)
+    raise RuntimeError("the rating ended without quotes")
+
+
+def blocking(shown: Preview) -> Problem:
+    """Why a preview cannot be approved."""
+    wrong, unrated = shown.batch.problems, shown.unrated
+    parts = []
+    if wrong:
+        parts.append(f"{plural(len(wrong), 'row')} with errors ({row_ranges(wrong)})")
+    if unrated:
+        parts.append(f"{plural(len(unrated), 'row')} without a rate ({row_ranges(unrated)})")
+    code = "E-2010" if wrong else "E-2011"
+    hint = 'Mend the file and preview again, or say "leave out the bad rows".'
+    return Problem(code, f"Nothing can be bought yet: {' and '.join(parts)}", hint=hint)
+
+
+def read_back(services: Services, shown: Preview) -> str:
+    """What was understood, in a line: count, total, service, filter, account, environment."""
+    batch, settings = shown.batch, services.settings
+    parts = [plural(len(batch.requests), "row")]
+    if shown.quotes.quoted:
+        parts.append(f"total {shown.total}")
+    parts.append(_services_said(batch))
+    if batch.filter_words:
+        parts.append(f"only where {batch.filter_words}")
+    return f"{', '.join(parts)}; account {services.account}, {settings.environment.upper()}."
+
+
+def _services_said(batch: Batch) -> str:
+    if batch.instructions.service:
+        name = BY_CODE[batch.instructions.service].name
+        changes = f" (changes {plural(batch.service_changes, 'row')})" if batch.service_changes else ""
+        return f"service {name}{changes}"
+    names = sorted({BY_CODE[request.service].name for request in batch.requests.values()})
+    return f"service {', '.join(names)}" if names else "no service"

@@ -1,0 +1,61 @@
+"""What a session works with, wired by `bootstrap`: settings, store, carrier, sources, clocks. Dear things come late."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from pathlib import Path
+
+    from shipshell.carriers.base import Carrier
+    from shipshell.config import Settings
+    from shipshell.jobs.ledger import Ledger
+    from shipshell.jobs.reader import Reader
+    from shipshell.jobs.spool import LabelStore, Spool
+    from shipshell.jobs.tables import Tables
+    from shipshell.model.address import Shipper
+    from shipshell.model.history import History
+    from shipshell.sources.base import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The collaborators of one session.
+
+    Attributes:
+        folder: the folder that relative source names are seen from.
+        carrier: the carrier for purchases and look-ups; each call is tried once.
+        patient_carrier: the same at a pace it accepts, for rates.
+        quick_carrier: the same with a short connect, for the look-ups at start-up.
+        shipper: who ships and pays.
+        seconds: a monotonic clock.
+        backoff: seconds to wait before try n of a request that never arrived.
+        is_emulated: whether a tracking number is one of the emulator's.
+    """
+
+    settings: Settings
+    version: str
+    folder: Path
+    tables: Tables
+    ledger: Ledger
+    reader: Reader
+    history: History
+    spool: Spool
+    labels: LabelStore
+    open_source: Callable[[str], Source]
+    carrier: Callable[[], Carrier]
+    patient_carrier: Callable[[], Carrier]
+    quick_carrier: Callable[[], Carrier]
+    shipper: Callable[[], Shipper]
+    clock: Callable[[], datetime]
+    seconds: Callable[[], float]
+    backoff: Callable[[int], float]
+    is_emulated: Callable[[str], bool]
+
+    @property
+    def account(self) -> str:
+        """The account number that pays."""
+        return self.shipper().account_number

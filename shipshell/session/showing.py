@@ -1,0 +1,220 @@
+"""Answers that only look: rows of the preview, warnings, jobs, status, the log, help."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shipshell.intents.grammar import COMMANDS
+from shipshell.model.errors import ShipshellError
+from shipshell.model.money import Money
+from shipshell.session.replies import Fields, Listing, Output, RowsShown, Said
+from shipshell.session.wording import plural, problem_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shipshell.intents import types as intents
+    from shipshell.jobs.records import JobRecord
+    from shipshell.planning.preview import Preview
+    from shipshell.session.pending import Pending
+    from shipshell.session.session import Session
+
+_PAGE = 20
+
+
+# -- the preview ---------------------------------------------------------------------------------------------------
+
+
+def rows(session: Session, intent: intents.ShowRows) -> Iterator[Output]:
+    """Show more rows of the preview, or those of a range."""
+    pending = _pending(session)
+    every = pending.preview.rows
+    if intent.more or intent.first is None:
+        shown = every[pending.shown : pending.shown + _PAGE]
+        if not shown:
+            yield Said("There are no more rows.")
+            return
+        pending.shown += len(shown)
+        yield RowsShown(shown, len(every) - pending.shown)
+        return
+    last = intent.first if intent.last is None else intent.last
+    shown = tuple(row for row in every if intent.first <= row.row <= last)
+    if not shown:
+        raise ShipshellError("E-1022", f"no row from {intent.first} to {last} is in this batch", hint=_which(every))
+    yield RowsShown(shown, 0)
+
+
+def _which(every: tuple[object, ...]) -> str:
+    return f"The batch has {plural(len(every), 'row')}."
+
+
+def row(session: Session, intent: intents.ShowRow) -> Iterator[Output]:
+    """Show one row in full."""
+    shown, number = _pending(session).preview, intent.row or 0
+    batch = shown.batch
+    if number in batch.held:
+        yield Said(f"Row {number} is held: {batch.held[number]}.")
+        return
+    if number in batch.left_out:
+        yield Said(f"Row {number} is left out.")
+        return
+    if number in batch.problems:
+        yield Said(
+            "\n".join(f"{problem_text(problem, (number,))}. {problem.hint}" for problem in batch.problems[number])
+        )
+        return
+    if number not in batch.requests:
+        raise ShipshellError("E-1022", f"row {number} is not in this batch", hint=_which(shown.rows))
+    yield Fields(f"Row {number}", _in_full(shown, number))
+
+
+def _in_full(shown: Preview, number: int) -> tuple[tuple[str, str], ...]:
+    request, found = shown.batch.requests[number], shown.find(number)
+    to, package = request.ship_to, request.package
+    size = package.dimensions
+    values = [
+        ("Recipient", to.name),
+        ("Attention", to.attention),
+        ("Address", ", ".join(to.address.lines)),
+        ("City, State", f"{to.address.city}, {to.address.state} {to.address.postal_code} {to.address.country}"),
+        ("Phone", to.phone),
+        ("E-mail", to.email),
+        ("Service", found.service if found else ""),
+        ("Weight", f"{package.weight} lb" if package.weight is not None else ""),
+        ("Size", f"{size.length} x {size.width} x {size.height} in" if size else ""),
+        ("Declared value", str(Money(package.declared_value)) if package.declared_value else ""),
+        ("Signature", package.signature),
+        ("Saturday", "yes" if request.saturday else ""),
+        ("Reference", ", ".join(part for part in (request.reference, request.reference2) if part)),
+        ("Est. Cost", str(found.cost) if found and found.cost else "—"),
+        *(("Warning", words) for words in (found.warnings if found else ())),
+    ]
+    return tuple((name, value) for name, value in values if value)
+
+
+def warnings(session: Session, _intent: intents.ShowWarnings) -> Iterator[Output]:
+    """Show every warning of the preview."""
+    shown = _pending(session).preview
+    lines = tuple((str(one.row), one.recipient, words) for one in shown.rows for words in one.warnings)
+    if lines:
+        yield Listing("Warnings", ("#", "Recipient", "Warning"), lines)
+    else:
+        yield Said("No row has a warning.")
+
+
+def _pending(session: Session) -> Pending:
+    if session.pending is None:
+        raise ShipshellError("E-1021", "no preview is pending", hint='Say "preview orders.csv" first.')
+    return session.pending
+
+
+# -- jobs ----------------------------------------------------------------------------------------------------------
+
+
+def status(session: Session, intent: intents.Status) -> Iterator[Output]:
+    """How far the batch under way is, or how things stand."""
+    if intent.job is not None:
+        yield from _describe(session, session.services.reader.job(intent.job))
+    elif session.run:
+        standing = session.run.standing
+        last = f" Last: Row {standing.last.row} ({standing.last.recipient})." if standing.last else ""
+        yield Said(f"Job {session.run.job} is executing: {standing.done}/{standing.total}.{last}")
+    elif session.pending:
+        count = plural(len(session.pending.preview.batch.requests), "row")
+        yield Said(
+            f"A preview of {count} for {session.pending.preview.total} wants its approval. Mode: {session.mode}."
+        )
+    elif session.offers:
+        yield Said(f"Job {session.offers[0]} waits: resume, restart, or cancel? Mode: {session.mode}.")
+    else:
+        yield Said(f"Nothing is executing. Mode: {session.mode}.")
+
+
+def jobs(session: Session, _intent: intents.Jobs) -> Iterator[Output]:
+    """List all jobs, the newest first."""
+    reader = session.services.reader
+    lines = []
+    for one in reader.jobs():
+        counts = reader.counts(one.number)
+        done = f"{counts.shipped}/{one.total_rows}"
+        lines.append(
+            (str(one.number), one.created_at, one.source_name, one.status, done, str(reader.charged(one.number)))
+        )
+    if lines:
+        yield Listing("Jobs", ("Job", "Opened", "Source", "Status", "Shipped", "Cost"), tuple(lines))
+    else:
+        yield Said("There is no job yet.")
+
+
+def job(session: Session, intent: intents.ShowJob) -> Iterator[Output]:
+    """Show one job: its standing, and its rows with their numbers."""
+    reader = session.services.reader
+    record = reader.job(intent.job) if intent.job is not None else _latest(session)
+    yield from _describe(session, record)
+    lines = []
+    for one in reader.rows(record.number):
+        problem = problem_text(one.problem, (one.row,)) if one.problem else ""
+        lines.append((str(one.row), one.recipient, one.state.value, one.tracking_number, problem))
+    yield Listing(
+        f"Rows of job {record.number}", ("#", "Recipient", "State", "Tracking number", "Problem"), tuple(lines)
+    )
+
+
+def report(session: Session, intent: intents.Report) -> Iterator[Output]:
+    """The cost and outcome of a job."""
+    reader = session.services.reader
+    yield from _describe(session, reader.job(intent.job) if intent.job is not None else _latest(session))
+
+
+def log(session: Session, intent: intents.Log) -> Iterator[Output]:
+    """The audit log of a job."""
+    reader = session.services.reader
+    record = reader.job(intent.job) if intent.job is not None else _latest(session)
+    lines = tuple(
+        (at, "" if number is None else str(number), move, detail)
+        for at, number, move, detail in reader.log(record.number)
+    )
+    yield Listing(f"Log of job {record.number}", ("Time", "#", "Move", "Detail"), lines)
+
+
+def _latest(session: Session) -> JobRecord:
+    records = session.services.reader.jobs()
+    if not records:
+        raise ShipshellError("E-1023", "there is no job yet", hint='Say "ship orders.csv" first.')
+    return records[0]
+
+
+def _describe(session: Session, record: JobRecord) -> Iterator[Output]:
+    reader = session.services.reader
+    counts = reader.counts(record.number)
+    quoted = Money(record.quoted_total, record.currency) if record.quoted_total is not None else None
+    values = (
+        ("Status", record.status.value),
+        ("Source", record.source_name),
+        ("Opened", record.created_at),
+        ("Shipped", f"{counts.shipped}/{record.total_rows}"),
+        ("Failed", str(counts.failed or "")),
+        ("In doubt", str(counts.in_doubt or "")),
+        ("Set aside", str(counts.skipped or "")),
+        ("Quoted", str(quoted or "")),
+        ("Charged", str(reader.charged(record.number))),
+        ("Account", f"{record.account}, {record.environment}"),
+        ("Reason", record.reason),
+    )
+    yield Fields(f"Job {record.number}", tuple((name, value) for name, value in values if value))
+
+
+# -- help ----------------------------------------------------------------------------------------------------------
+
+
+def help_(_session: Session, intent: intents.Help) -> Iterator[Output]:
+    """Every command with an example, or one of them with all its examples."""
+    wanted = (intent.topic or "").replace(" ", "_").lower()
+    for command in COMMANDS:
+        if wanted and command.name == wanted:
+            yield Fields(
+                wanted.replace("_", " "), (("Does", command.help), *(("Say", one) for one in command.examples))
+            )
+            return
+    lines = tuple((one.name.replace("_", " "), one.help, one.examples[0]) for one in COMMANDS if one.examples)
+    yield Listing("What you can say", ("Command", "Does", "Example"), lines)

@@ -1,0 +1,106 @@
+"""The sentences of the contract, and how numbers, rows and problems are worded."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from shipshell.session.replies import Asked, Failed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from shipshell.model.errors import Problem
+    from shipshell.model.events import Interrupted
+
+RECOVERY_OPTIONS = ("resume", "restart", "cancel")
+
+
+def row_ranges(rows: Iterable[int]) -> str:
+    """Rows as ranges: `1-12, 14, 20-47`."""
+    spans: list[list[int]] = []
+    for row in sorted(set(rows)):
+        if spans and row == spans[-1][1] + 1:
+            spans[-1][1] = row
+        else:
+            spans.append([row, row])
+    return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in spans)
+
+
+def plural(count: int, noun: str) -> str:
+    """`1 row`, `2 rows`."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def problem_text(problem: Problem, rows: Sequence[int] = ()) -> str:
+    """A problem in one line: where, what, and UPS's own code."""
+    rows = rows or (() if problem.row is None else (problem.row,))
+    where = ""
+    if rows:
+        where = f"Row {rows[0]}: " if len(rows) == 1 else f"Rows {row_ranges(rows)}: "
+    code = f" (UPS {problem.carrier_code})" if problem.carrier_code else ""
+    return f"{where}{problem.message}{code}"
+
+
+def grouped(problems: Mapping[int, Sequence[Problem]]) -> tuple[Failed, ...]:
+    """The same problem on several rows is said once."""
+    rows: defaultdict[Problem, list[int]] = defaultdict(list)
+    for row, found in problems.items():
+        for problem in found:
+            rows[_without_row(problem)].append(row)
+    return tuple(Failed(problem, tuple(sorted(where))) for problem, where in rows.items())
+
+
+def _without_row(problem: Problem) -> Problem:
+    from dataclasses import replace
+
+    return replace(problem, row=None)
+
+
+def mode_is_locked(job: int, done: int, total: int) -> str:
+    """Why the mode cannot be changed now."""
+    return f"Mode is locked while job {job} is executing ({done}/{total}). Try again when it finishes."
+
+
+def interruption_question(stop: Interrupted) -> Asked:
+    """The three-way question."""
+    text = f"Job {stop.job} was interrupted at row {stop.done}/{stop.total}. Resume, restart, or cancel?"
+    return Asked(text, RECOVERY_OPTIONS)
+
+
+def interruption_lines(stop: Interrupted) -> list[str]:
+    """What is said below the three-way question."""
+    lines = [_completed(stop)]
+    crash = f"Crashed at row {stop.error_row} due to: {stop.error}." if stop.error else ""
+    if stop.in_doubt:
+        lines.append(" ".join(part for part in (crash, doubt_sentence(stop.in_doubt)) if part))
+    elif crash:
+        lines.append(f"{crash} Resume will retry row {stop.error_row}.")
+    return lines
+
+
+def _completed(stop: Interrupted) -> str:
+    done = f"{stop.done}/{stop.total} complete."
+    if stop.last is None:
+        return f"{done} {stop.remaining} remaining."
+    last = f"Last: Row {stop.last.row} ({stop.last.recipient}, tracking {stop.last.tracking_number})."
+    return f"{done} {last} {stop.remaining} remaining."
+
+
+def doubt_sentence(in_doubt: Sequence[tuple[int, str]]) -> str:
+    """What a person is asked about rows in doubt."""
+    return " ".join(
+        f"UPS shows no shipment for reference {reference}. "
+        f'Say "row {row} did not ship" to let resume retry it, or "row {row} shipped as 1Z...".'
+        for row, reference in in_doubt
+    )
+
+
+def restart_question(shipped: Sequence[int]) -> Asked:
+    """What is asked before a restart."""
+    if not shipped:
+        return Asked("No row has a tracking number yet. Restart from the first row? [y/N]", ("y", "n"))
+    noun, verb = ("Row", "has a tracking number") if len(shipped) == 1 else ("Rows", "have tracking numbers")
+    verb = verb.replace(" ", " already ", 1)
+    text = f"Warning: {noun} {row_ranges(shipped)} {verb}. Restarting will create duplicate shipments. Continue? [y/N]"
+    return Asked(text, ("y", "n"))

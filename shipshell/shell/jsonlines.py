@@ -1,0 +1,227 @@
+"""What is said, as JSON: one object a line, as the contract names them (spec, section 4)."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, TextIO
+
+from shipshell.model import events
+from shipshell.session import replies
+from shipshell.session.wording import grouped, interruption_question, problem_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from shipshell.model.errors import Problem
+    from shipshell.model.money import Money
+    from shipshell.planning.preview import Preview, PreviewRow
+    from shipshell.session.replies import Output
+
+_FIRST_ROWS = 20
+Json = dict[str, Any]
+
+
+class JsonLines:
+    """Writes outputs to `stream`, each flushed at once."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._announced = False
+
+    def draw(self, output: Output) -> None:
+        """Write what `output` says; nothing for what is only drawn."""
+        for event in self._events(output):
+            self._stream.write(json.dumps(event, ensure_ascii=False) + "\n")
+        self._stream.flush()
+
+    def _events(self, output: Output) -> Iterator[Json]:
+        if isinstance(output, replies.Rating):
+            yield from self._rating(output)
+        elif isinstance(output, replies.Previewed):
+            yield _preview(output.preview)
+            yield from (_error(failed.problem, failed.rows) for failed in output.problems)
+            unrated = {row: [problem] for row, problem in output.preview.unrated.items()}
+            yield from (_error(failed.problem, failed.rows) for failed in grouped(unrated))
+        elif isinstance(output, replies.Offered):
+            yield _interrupted(output)
+            yield _question(interruption_question(output.interrupted))
+        else:
+            encode = _ENCODERS.get(type(output))
+            if encode:
+                yield encode(output)
+
+    def _rating(self, rating: replies.Rating) -> Iterator[Json]:
+        if rating.progress.long and not self._announced:
+            self._announced = True
+            words = f"rating {rating.progress.total} shipments, about {rating.progress.seconds_left:.0f} s"
+            yield _message(words)
+
+
+def _message(text: str) -> Json:
+    return {"event": "message", "text": text}
+
+
+def _money(money: Money | None) -> str | None:
+    return money.text if money else None
+
+
+def _error(problem: Problem, rows: tuple[int, ...] = ()) -> Json:
+    return {
+        "event": "error",
+        "code": problem.code,
+        "message": problem_text(problem, rows),
+        "hint": problem.hint,
+    }
+
+
+def _row_error(problem: Problem) -> Json:
+    told = {"code": problem.code, "message": problem.message}
+    if problem.column:
+        told["column"] = problem.column
+    if problem.carrier_code:
+        told["carrier_code"] = problem.carrier_code
+    return told
+
+
+def _ready(ready: replies.Ready) -> Json:
+    return {
+        "event": "ready",
+        "version": ready.version,
+        "environment": ready.environment,
+        "mode": ready.mode,
+        "carrier": ready.carrier,
+    }
+
+
+def _misunderstood(reply: replies.Misunderstood) -> Json:
+    ways = "; ".join(f'"{one}"' for one in reply.suggestions)
+    hint = f"You could say {ways}." if ways else ""
+    return {"event": "error", "code": "E-1020", "message": reply.understood or "that was not understood", "hint": hint}
+
+
+def _preview(shown: Preview) -> Json:
+    return {
+        "event": "preview",
+        "rows": [_preview_row(row) for row in shown.rows[:_FIRST_ROWS]],
+        "total_rows": len(shown.rows),
+        "total_cost": shown.total.text,
+        "currency": shown.total.currency,
+        "rows_with_warnings": shown.rows_with_warnings,
+        "unrated": list(shown.unrated),
+        "skipped": [
+            *({"row": row, "reason": reason} for row, reason in shown.batch.held.items()),
+            *({"row": row, "reason": "left out"} for row in shown.batch.left_out),
+        ],
+    }
+
+
+def _preview_row(row: PreviewRow) -> Json:
+    return {
+        "row": row.row,
+        "recipient": row.recipient,
+        "city": row.city,
+        "state": row.state,
+        "service": row.service,
+        "cost": _money(row.cost),
+        "warnings": list(row.warnings),
+    }
+
+
+def _listing(listing: replies.Listing) -> Json:
+    lines = [listing.title, "\t".join(listing.headers), *("\t".join(row) for row in listing.rows)]
+    return _message("\n".join(lines))
+
+
+def _question(asked: replies.Asked) -> Json:
+    return {"event": "question", "text": asked.text, "options": list(asked.options)}
+
+
+def _interrupted(offered: replies.Offered) -> Json:
+    stopped = offered.interrupted
+    told: Json = {
+        "event": "interrupted",
+        "job": stopped.job,
+        "done": stopped.done,
+        "total": stopped.total,
+        "remaining": stopped.remaining,
+        "in_doubt": [row for row, _ in stopped.in_doubt],
+    }
+    if stopped.last:
+        told["last"] = {
+            "row": stopped.last.row,
+            "recipient": stopped.last.recipient,
+            "tracking_number": stopped.last.tracking_number,
+        }
+    if stopped.error:
+        told["error"] = stopped.error
+    return told
+
+
+def _row_shipped(event: events.RowShipped) -> Json:
+    told: Json = {
+        "event": "row_shipped",
+        "job": event.job,
+        "row": event.row,
+        "tracking_number": event.tracking_number,
+        "cost": _money(event.cost),
+        "currency": event.cost.currency if event.cost else "USD",
+        "reference": event.reference,
+        "shipped_at": event.shipped_at,
+    }
+    if event.label:
+        told["label"] = event.label
+    return told
+
+
+def _row_failed(event: events.RowFailed) -> Json:
+    problem = replace(event.problem, row=None)
+    return {"event": "row_failed", "job": event.job, "row": event.row, "error": _row_error(problem)}
+
+
+def _row_in_doubt(event: events.RowInDoubt) -> Json:
+    return {
+        "event": "row_in_doubt",
+        "job": event.job,
+        "row": event.row,
+        "reference": event.reference,
+        "error": _row_error(event.problem),
+    }
+
+
+def _job_finished(event: events.JobFinished) -> Json:
+    return {
+        "event": "job_finished",
+        "job": event.job,
+        "status": str(event.status),
+        "shipped": event.shipped,
+        "failed": event.failed,
+        "in_doubt": event.in_doubt,
+        "remaining": event.remaining,
+        "total_cost": event.total_cost.text,
+    }
+
+
+_ENCODERS: dict[type, Callable[[Any], Json]] = {
+    replies.Ready: _ready,
+    replies.Said: lambda said: _message(said.text),
+    replies.Failed: lambda failed: _error(failed.problem, failed.rows),
+    replies.Misunderstood: _misunderstood,
+    replies.Asked: _question,
+    replies.RowsShown: lambda shown: _message("\n".join(str(_preview_row(row)) for row in shown.rows)),
+    replies.Listing: _listing,
+    replies.Fields: lambda fields: _message("\n".join(f"{name}: {value}" for name, value in fields.values)),
+    replies.Exported: lambda done: {"event": "exported", "job": done.job, "path": done.path, "format": done.format},
+    events.JobStarted: lambda event: {"event": "job_started", "job": event.job, "rows": event.rows},
+    events.RowShipped: _row_shipped,
+    events.RowFailed: _row_failed,
+    events.RowInDoubt: _row_in_doubt,
+    events.WriteBackFailed: lambda event: {
+        "event": "write_back_failed",
+        "job": event.job,
+        "row": event.row,
+        "error": _row_error(event.problem),
+    },
+    events.JobNotice: lambda event: _message(event.text),
+    events.JobFinished: _job_finished,
+}

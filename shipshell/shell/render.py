@@ -1,0 +1,229 @@
+"""What is said, drawn as text: tables as wide as the terminal, colours only where there is one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from shipshell.model import events
+from shipshell.session import replies
+from shipshell.session.wording import interruption_lines, interruption_question, plural, problem_text, row_ranges
+from shipshell.shell.plain import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from rich.console import Console
+    from rich.table import Table
+
+    from shipshell.model.money import Money
+    from shipshell.planning.preview import Preview, PreviewRow
+    from shipshell.session.replies import Output
+
+_FIRST_ROWS = 20
+_HELD_SHOWN = 10
+
+
+class Renderer:
+    """Draws outputs on `console`, failures on `errors`."""
+
+    def __init__(self, console: Console, errors: Console) -> None:
+        self._console = console
+        self._errors = errors
+        self._announced = False
+        self._draw: dict[type, Callable[[Any], None]] = {
+            replies.Ready: self._ready,
+            replies.Said: lambda said: self._say(said.text),
+            replies.Failed: self._failed,
+            replies.Misunderstood: self._misunderstood,
+            replies.Asked: self._asked,
+            replies.Rating: self._rating,
+            replies.Previewed: self._previewed,
+            replies.RowsShown: self._rows_shown,
+            replies.Listing: self._listing,
+            replies.Fields: self._fields,
+            replies.Offered: self._offered,
+            replies.Exported: lambda written: self._say(f"Wrote {written.path}."),
+            events.JobStarted: lambda event: self._say(f"Job {event.job}: {plural(event.rows, 'row')}."),
+            events.RowShipped: self._row_shipped,
+            events.RowFailed: lambda event: self._fail(problem_text(event.problem, (event.row,)), event.problem.hint),
+            events.RowInDoubt: self._row_in_doubt,
+            events.WriteBackFailed: self._write_back_failed,
+            events.JobNotice: lambda event: self._say(event.text),
+            events.JobFinished: self._job_finished,
+        }
+
+    def draw(self, output: Output) -> None:
+        """Draw one output; what only the shell itself acts on is not drawn."""
+        draw = self._draw.get(type(output))
+        if draw:
+            draw(output)
+
+    # -- lines ------------------------------------------------------------------------------------------------
+
+    def _say(self, text: str, style: str = "") -> None:
+        self._console.print(visible(text), style=style, markup=False, highlight=False, soft_wrap=True)
+
+    def _fail(self, text: str, hint: str = "", code: str = "") -> None:
+        line = f"{code}: {text}" if code else text
+        line = line if line.endswith((".", "?", "!")) else f"{line}."
+        words = f"{line} {hint}".strip()
+        self._errors.print(visible(words), style="red", markup=False, highlight=False, soft_wrap=True)
+
+    def _ready(self, ready: replies.Ready) -> None:
+        if self._console.is_terminal:
+            self._say(f'shipshell {ready.version}, {ready.environment}, mode {ready.mode}. Say "help" to begin.')
+
+    def _failed(self, failed: replies.Failed) -> None:
+        self._fail(problem_text(failed.problem, failed.rows), failed.problem.hint, failed.problem.code)
+
+    def _misunderstood(self, reply: replies.Misunderstood) -> None:
+        understood = reply.understood or "That was not understood"
+        ways = "; ".join(f'"{one}"' for one in reply.suggestions)
+        self._fail(understood, f"You could say {ways}." if ways else "", "E-1020")
+
+    def _asked(self, asked: replies.Asked) -> None:
+        self._say(asked.text, "bold")
+
+    def _rating(self, rating: replies.Rating) -> None:
+        progress = rating.progress
+        if self._console.is_terminal:
+            share = f"{progress.done:,}/{progress.total:,}"
+            self._console.print(f"\rRating {share} ...  ", end="", markup=False, highlight=False)
+        elif progress.long and not self._announced:
+            self._announced = True
+            left = f"about {max(1, round(progress.seconds_left / 60))} min"
+            self._say(f"Rating {progress.total:,} shipments takes {left}.")
+
+    # -- tables -----------------------------------------------------------------------------------------------
+
+    def _previewed(self, reply: replies.Previewed) -> None:
+        shown = reply.preview
+        if self._console.is_terminal:
+            self._console.print("\r" + " " * 30 + "\r", end="")
+        first = shown.rows[:_FIRST_ROWS]
+        if first:
+            self._preview_table(first)
+        more = len(shown.rows) - len(first)
+        if more:
+            self._say(f"... and {more:,} more")
+        self._say(_footer(shown), "bold")
+        for line in _remarks(shown):
+            self._say(line)
+        for failed in reply.problems:
+            self._failed(failed)
+        for problem, rows in _unrated(shown):
+            self._fail(f"{'Row' if len(rows) == 1 else 'Rows'} {row_ranges(rows)}: no rate: {problem}")
+
+    def _preview_table(self, rows: Iterable[PreviewRow]) -> None:
+        table = _table()
+        table.add_column("#", justify="right", no_wrap=True)
+        table.add_column("Recipient", no_wrap=True, overflow="ellipsis", ratio=3)
+        table.add_column("City, State", no_wrap=True, overflow="ellipsis", ratio=3)
+        table.add_column("Service", no_wrap=True, overflow="ellipsis", ratio=2)
+        table.add_column("Est. Cost", justify="right", no_wrap=True)
+        table.add_column("Warnings", no_wrap=True)
+        for row in rows:
+            place = f"{row.city}, {row.state}" if row.state else row.city
+            warnings = plural(len(row.warnings), "warning") if row.warnings else ""
+            cells = (str(row.row), row.recipient, place, row.service, _cost(row.cost), warnings)
+            table.add_row(*(_cell(cell) for cell in cells))
+        self._console.print(table)
+
+    def _rows_shown(self, reply: replies.RowsShown) -> None:
+        self._preview_table(reply.rows)
+        if reply.more:
+            self._say(f"... and {reply.more:,} more")
+
+    def _listing(self, listing: replies.Listing) -> None:
+        table = _table(listing.title)
+        for header in listing.headers:
+            table.add_column(header, overflow="fold")
+        for row in listing.rows:
+            table.add_row(*(_cell(cell) for cell in row))
+        self._console.print(table)
+
+    def _fields(self, fields: replies.Fields) -> None:
+        self._say(fields.title, "bold")
+        width = max((len(name) for name, _ in fields.values), default=0)
+        for name, value in fields.values:
+            self._say(f"  {name:<{width}}  {value}")
+
+    # -- jobs -------------------------------------------------------------------------------------------------
+
+    def _offered(self, offered: replies.Offered) -> None:
+        self._say(interruption_question(offered.interrupted).text, "bold")
+        for line in interruption_lines(offered.interrupted):
+            self._say(line)
+
+    def _row_shipped(self, event: events.RowShipped) -> None:
+        cost = f" {event.cost}" if event.cost else ""
+        self._say(f"Row {event.row} ({event.recipient}): {event.tracking_number}{cost}")
+
+    def _row_in_doubt(self, event: events.RowInDoubt) -> None:
+        self._fail(f"Row {event.row} is in doubt: {event.problem.message}", f"Its reference is {event.reference}.")
+
+    def _write_back_failed(self, event: events.WriteBackFailed) -> None:
+        words = f"Row {event.row}: its number is not in the source yet: {event.problem.message}"
+        self._fail(words, event.problem.hint, event.problem.code)
+
+    def _job_finished(self, event: events.JobFinished) -> None:
+        self._say(_finished(event), "bold")
+        if event.unwritten:
+            rows = row_ranges(event.unwritten)
+            self._fail(f"Not in the source: the numbers of rows {rows}", f'Say "retry {event.job}".', "E-4006")
+
+
+def _table(title: str = "") -> Table:
+    from rich import box
+    from rich.table import Table
+
+    return Table(title=title or None, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+
+
+def _cell(text: str) -> Any:
+    from rich.text import Text
+
+    return Text(visible(text))
+
+
+def _cost(cost: Money | None) -> str:
+    return str(cost) if cost else "—"
+
+
+def _footer(shown: Preview) -> str:
+    parts = [plural(len(shown.rows), "row"), f"total {shown.total}"]
+    if shown.unrated:
+        parts[1] += f" without {plural(len(shown.unrated), 'row')} that could not be rated"
+    warned = shown.rows_with_warnings
+    parts.append(f"{warned} with warnings" if warned else "no warnings")
+    return ", ".join(parts)
+
+
+def _remarks(shown: Preview) -> list[str]:
+    batch = shown.batch
+    lines = list(batch.notes)
+    if batch.left_out:
+        lines.append(f"Left out: rows {row_ranges(batch.left_out)}")
+    held = list(batch.held.items())
+    lines += [f"Held: row {row}: {reason}" for row, reason in held[:_HELD_SHOWN]]
+    if len(held) > _HELD_SHOWN:
+        rest = [row for row, _ in held[_HELD_SHOWN:]]
+        lines.append(f"Held: {plural(len(rest), 'more row')}: {row_ranges(rest)}")
+    return lines
+
+
+def _unrated(shown: Preview) -> list[tuple[str, list[int]]]:
+    rows: dict[str, list[int]] = {}
+    for row, problem in shown.unrated.items():
+        rows.setdefault(problem_text(problem), []).append(row)
+    return list(rows.items())
+
+
+def _finished(event: events.JobFinished) -> str:
+    parts = [f"{event.shipped} shipped"]
+    for count, words in ((event.failed, "failed"), (event.in_doubt, "in doubt"), (event.remaining, "remaining")):
+        if count:
+            parts.append(f"{count} {words}")
+    status = event.status.replace("_", " ")
+    reason = f" ({event.reason})" if event.reason else ""
+    return f"Job {event.job} {status}: {', '.join(parts)}, total {event.total_cost}.{reason}"

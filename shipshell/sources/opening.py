@@ -1,0 +1,65 @@
+"""From what a person typed to the source it names."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING
+
+from shipshell.model.errors import ShipshellError
+from shipshell.sources.csv_file import CsvFile
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from shipshell.sources.base import Source
+
+_URL = re.compile(r"([a-z][a-z0-9+.-]+)://.*", re.IGNORECASE | re.DOTALL)
+
+#: What opens a file, by its suffix; a file of any other suffix is tried as delimited text.
+_OPENERS: dict[str, Callable[[Path], Source]] = {
+    ".csv": CsvFile,
+    ".tsv": CsvFile,
+    ".tab": CsvFile,
+    ".ssv": CsvFile,
+    ".txt": CsvFile,
+}
+
+#: What cannot be opened, by its suffix, as a person calls it.
+_UNSUPPORTED = {
+    ".xlsx": "Excel workbooks",
+    ".xlsm": "Excel workbooks",
+    ".xlsb": "Excel workbooks",
+    ".xls": "Excel workbooks",
+    ".ods": "OpenDocument spreadsheets",
+    ".db": "databases",
+    ".sqlite": "databases",
+    ".sqlite3": "databases",
+    ".json": "JSON files",
+    ".xml": "XML files",
+    ".pdf": "PDFs",
+}
+
+_EXPORT = "Export the orders as CSV, and ship that file."
+
+
+def open_source(text: str, folder: Path) -> Source:
+    """The source that `text` names: a path, absolute, under the home folder (`~`), or seen from `folder`.
+
+    Nothing is read yet: whether the file exists and is a table shows in `Source.read`.
+
+    Raises:
+        ShipshellError: E-1001 nothing was named; E-1007 it is of a kind that is not supported.
+    """
+    typed = text.strip()
+    if not typed or "\0" in typed:
+        raise ShipshellError("E-1001", "No source was named", hint="Name a file, for example: ship orders.csv")
+    url = _URL.fullmatch(typed)
+    if url:  # the rest may hold a password
+        raise ShipshellError("E-1007", f"{url[1]}:// addresses are not supported yet as a source", hint=_EXPORT)
+    path = folder / os.path.expanduser(typed)  # noqa: PTH111 - unlike Path's, it leaves an unknown user's name alone
+    suffix = path.suffix.lower()
+    if suffix in _UNSUPPORTED:
+        raise ShipshellError("E-1007", f"{path.name}: {_UNSUPPORTED[suffix]} are not supported yet", hint=_EXPORT)
+    return _OPENERS.get(suffix, CsvFile)(path)

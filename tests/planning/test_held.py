@@ -1,0 +1,65 @@
+"""Rows that the source itself says are done with."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from shipshell.planning.held import held_rows, status_warnings
+from shipshell.planning.mapping import ColumnMap, map_columns
+from shipshell.sources.base import Table
+
+
+def table_of(column: str, cells: list[str], *, tracking: str = "", shipped: str = "") -> tuple[Table, ColumnMap]:
+    frame = pd.DataFrame({column: cells, "Name": "Pat"}, dtype="str", index=range(1, len(cells) + 1))
+    return Table(frame, tracking, shipped), map_columns(list(frame.columns), frame, {})
+
+
+def is_emulated(tracking: str) -> bool:
+    return tracking.startswith("1ZSAMPLE")
+
+
+def test_a_tracking_number_holds_its_row_unless_it_does_not_count_here() -> None:
+    table, found = table_of(
+        "tracking_number", ["1Z999AA10123456784", "", "1ZSAMPLE030000001", "-"], tracking="tracking_number"
+    )
+    assert held_rows(table, found, is_emulated) == {1: "already has tracking number 1Z999AA10123456784"}
+    assert list(held_rows(table, found, lambda _: False)) == [1, 3]
+
+
+def test_a_time_of_shipping_without_a_number_holds_too() -> None:
+    table, found = table_of("shipped_at", ["2026-11-23T10:05:00Z", ""], shipped="shipped_at")
+    assert list(held_rows(table, found, is_emulated)) == [1]
+
+
+@pytest.mark.parametrize(
+    "status", ["cancelled", "Canceled", "refunded", "Fulfilled", "shipped", "completed", "Order cancelled by customer"]
+)
+def test_a_status_that_is_done_holds(status: str) -> None:
+    table, found = table_of("Order Status", [status, ""])
+    assert held_rows(table, found, is_emulated) == {1: f'"Order Status" says {status}'}
+
+
+@pytest.mark.parametrize("status", ["unfulfilled", "Not shipped", "ready to be shipped", "paid", "processing", "open"])
+def test_a_status_that_is_open_does_not(status: str) -> None:
+    table, found = table_of("Order Status", [status])
+    assert held_rows(table, found, is_emulated) == {}
+    assert status_warnings(table, found) == {}
+
+
+@pytest.mark.parametrize("status", ["pending", "on hold", "partially refunded", "Unpaid"])
+def test_a_doubtful_status_is_a_warning(status: str) -> None:
+    table, found = table_of("Financial Status", [status, "paid"])
+    assert held_rows(table, found, is_emulated) == {}
+    assert status_warnings(table, found) == {1: f'"Financial Status" says {status}'}
+
+
+@pytest.mark.parametrize("column", ["Cancelled at", "Date Shipped", "Shipped On Date", "Fulfilled at"])
+def test_a_filled_date_of_being_done_holds(column: str) -> None:
+    table, found = table_of(column, ["", "2025-10-02"])
+    assert held_rows(table, found, is_emulated) == {2: f'"{column}" says 2025-10-02'}
+
+
+def test_the_status_of_an_item_is_not_the_orders() -> None:
+    table, found = table_of("Lineitem fulfillment status", ["fulfilled"])
+    assert held_rows(table, found, is_emulated) == {}

@@ -1,0 +1,173 @@
+"""Columns find their fields, and what is doubtful is asked."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pandas as pd
+import pytest
+
+from shipshell.model.errors import ShipshellError
+from shipshell.planning.mapping import ColumnMap, map_columns
+
+PLAIN = ["Name", "Address", "City", "State", "Zip", "Weight"]
+SHOPIFY = re.split(
+    ", ",
+    "Name, Email, Financial Status, Fulfillment Status, Shipping, Shipping Method, Lineitem name, Billing Name,"
+    " Billing Address1, Billing City, Billing Zip, Billing Province, Shipping Name, Shipping Street, Shipping Address1,"
+    " Shipping Address2, Shipping Company, Shipping City, Shipping Zip, Shipping Province, Shipping Country,"
+    " Shipping Phone, Cancelled at, Payment Reference, Phone, Shipping Province Name",
+)
+AMAZON = re.split(
+    ", ",
+    "order-id, buyer-name, buyer-email, ship-service-level, recipient-name, ship-address-1, ship-address-2, ship-city,"
+    " ship-state, ship-postal-code, ship-country, bill-address-1, bill-city, purchase-order-number, item-price",
+)
+SHIPSTATION = re.split(
+    ", ",
+    "Order - Number, Ship To - Name, Ship To - Company, Ship To - Address 1, Ship To - City, Ship To - State,"
+    " Ship To - Postal Code, Bill To - Name, Customer Email, Weight, Weight - TotalOz, Weight - WeightLbs,"
+    " Weight - WeightOz, Dimensions - Length, Dimensions - Width, Dimensions - Height, Item - Weight",
+)
+
+
+def mapped(columns: list[str], rows: list[list[str]] | None = None, **chosen: str) -> ColumnMap:
+    columns = [column.strip() for column in columns]
+    sample = None if rows is None else pd.DataFrame(rows, columns=columns, dtype="str")
+    return map_columns(columns, sample, chosen)
+
+
+def columns_of(found: ColumnMap) -> dict[str, tuple[str, ...]]:
+    return {field: match.columns for field, match in found.matches.items()}
+
+
+def asked(found: ColumnMap) -> dict[str, tuple[str, ...]]:
+    return {doubt.field: doubt.candidates for doubt in found.doubtful}
+
+
+def test_a_plain_sheet() -> None:
+    found = mapped(PLAIN)
+    assert columns_of(found) == {
+        "name": ("Name",),
+        "address1": ("Address",),
+        "city": ("City",),
+        "state": ("State",),
+        "postal_code": ("Zip",),
+        "weight": ("Weight",),
+    }
+    assert (found.doubtful, found.missing, found.unused) == ((), (), ())
+
+
+def test_shopify_keeps_billing_and_money_out() -> None:
+    row = ["#1001"] + ["x"] * (len(SHOPIFY) - 1)
+    found = mapped(SHOPIFY, [row, row])
+    columns = columns_of(found)
+    assert columns["reference"] == ("Name",)
+    assert columns["name"] == ("Shipping Name",)
+    assert columns["address1"] == ("Shipping Address1",)
+    assert columns["state"] == ("Shipping Province",)
+    assert columns["phone"] == ("Shipping Phone",)
+    assert found.missing == ("weight",)
+    assert not [column for column in found.order_columns if column.startswith("Billing")]
+    assert {"Shipping", "Shipping Street", "Phone", "Payment Reference"} <= set(found.unused)
+
+
+def test_amazon_takes_the_recipient_and_two_references() -> None:
+    columns = columns_of(mapped(AMAZON))
+    assert columns["name"] == ("recipient-name",)
+    assert columns["reference"] == ("order-id",)
+    assert columns["reference2"] == ("purchase-order-number",)
+    assert "email" not in columns
+
+
+def test_shipstation_takes_the_total_weight_and_never_the_customers_email() -> None:
+    found = mapped(SHIPSTATION)
+    assert found.matches["weight"].columns == ("Weight - TotalOz",)
+    assert found.matches["weight"].units == ("oz",)
+    assert "Customer Email" in found.unused
+    assert found.doubtful == ()
+
+
+def test_first_and_last_name_are_joined() -> None:
+    found = mapped(["First Name", "Last Name", *PLAIN[1:]])
+    assert found.matches["name"].columns == ("First Name", "Last Name")
+
+
+def test_pounds_and_ounces_are_added_where_they_are_parts() -> None:
+    columns = [*PLAIN[:5], "Weight (lb)", "Weight (oz)"]
+    head = ["A", "1 Elm", "Austin", "TX", "73301"]
+    parts = mapped(columns, [[*head, "2", "4"], [*head, "0", "12"]])
+    assert parts.matches["weight"].columns == ("Weight (lb)", "Weight (oz)")
+    assert parts.matches["weight"].units == ("lb", "oz")
+    twice = mapped(columns, [[*head, "2", "32"], [*head, "1.5", "24"]])
+    assert asked(twice) == {"weight": ("Weight (lb)", "Weight (oz)")}
+
+
+def test_two_equal_columns_are_asked() -> None:
+    found = mapped([*PLAIN, "City (2)"])
+    assert asked(found) == {"city": ("City", "City (2)")}
+    assert "city" not in found.matches
+    assert "city" not in found.missing
+
+
+def test_an_items_weight_is_asked_about() -> None:
+    assert asked(mapped([*PLAIN[:5], "Item Weight"])) == {"weight": ("Item Weight",)}
+
+
+def test_a_bare_name_beside_ship_to_columns_is_asked_about() -> None:
+    found = mapped(["Name", "Ship To Address 1", "Ship To City", "Ship To State", "Ship Zip", "Weight"])
+    assert asked(found) == {"name": ("Name",)}
+
+
+def test_an_order_number_is_no_name() -> None:
+    found = mapped(PLAIN, [["#1001", "1 Elm", "Austin", "TX", "73301", "2"]])
+    assert found.missing == ("name",)
+    assert found.matches["reference"].columns == ("Name",)
+
+
+def test_a_bill_to_sheet_has_no_recipient() -> None:
+    found = mapped(["Bill To Name", "Bill To Address", "Bill To City", "Bill To State", "Bill To Zip", "Weight"])
+    assert found.missing == ("name", "address1", "city", "state", "postal_code")
+
+
+def test_what_a_person_says_goes_before_everything() -> None:
+    found = map_columns([*PLAIN, "Qty", "Order"], None, {"qty": "weight", "Order": "nothing"})
+    assert found.matches["weight"].columns == ("Qty",)
+    assert found.matches["weight"].sure == "chosen"
+    assert "Weight" in found.unused
+    assert "reference" not in found.matches
+
+
+def test_a_chosen_column_keeps_the_unit_of_its_header() -> None:
+    found = map_columns([*PLAIN, "Item Weight (oz)"], None, {"Item Weight (oz)": "weight"})
+    assert found.matches["weight"].units == ("oz",)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "code", "hint"),
+    [({"Zipp": "postal_code"}, "E-1024", '"Zip"'), ({"Zip": "postal_cod"}, "E-1025", "postal_code")],
+)
+def test_what_does_not_exist_is_said_with_the_nearest(chosen: dict[str, str], code: str, hint: str) -> None:
+    with pytest.raises(ShipshellError) as caught:
+        map_columns(PLAIN, None, chosen)
+    assert caught.value.problem.code == code
+    assert hint in caught.value.problem.hint
+
+
+def test_a_field_may_be_named_by_its_phrase() -> None:
+    assert map_columns([*PLAIN[:4], "Where", "Weight"], None, {"Where": "zip code"}).matches["postal_code"].columns == (
+        "Where",
+    )
+
+
+def test_order_columns_leave_the_status_out() -> None:
+    found = mapped([*PLAIN, "Order Status", "Third Party Account"])
+    assert found.matches["status"].columns == ("Order Status",)
+    assert found.order_columns == (*PLAIN, "Third Party Account")
+
+
+@pytest.mark.parametrize("columns", [PLAIN, SHOPIFY, SHIPSTATION, [*PLAIN, "City (2)"]])
+def test_a_map_survives_json(columns: list[str]) -> None:
+    found = mapped(columns)
+    assert ColumnMap.from_json(json.loads(json.dumps(found.to_json()))) == found

@@ -1,0 +1,102 @@
+"""How a parcel is to go: packaging, service, value, signature, and who pays."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from shipshell.planning.parcel import (
+    lane_fault,
+    packaging_code,
+    read_billing,
+    read_declared_value,
+    read_residential,
+    read_saturday,
+    read_service,
+    read_signature,
+    read_weight,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("", ""),
+        ("02", "02"),
+        ("1", "01"),
+        ("2A", "2a"),
+        ("CP", "02"),
+        ("UPS Letter", "01"),
+        ("UPS® Letter", "01"),
+        ("Pak", "04"),
+        ("UPS Express Box - Large", "2c"),
+        ("crate", None),
+    ],
+)
+def test_packagings(text: str, code: str | None) -> None:
+    assert packaging_code(text) == code
+
+
+def test_only_a_letter_needs_no_weight() -> None:
+    assert read_weight("", "01", "lb").faults == ()
+    assert [fault.code for fault in read_weight("", "02", "lb").faults] == ["E-2001"]
+    assert read_weight("2", "01", "lb").value == Decimal(2)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("", "03"), ("2nd Day Air", "02"), ("UPS Ground", "03"), ("GND", "03"), ("13", "13"), ("1", "01")],
+)
+def test_services(text: str, code: str) -> None:
+    read = read_service(text, "03")
+    assert (read.value, read.faults) == (code, ())
+
+
+@pytest.mark.parametrize("text", ["Standard", "economy", "Expedited", "USPS Priority Mail", "Warp"])
+def test_a_shops_word_is_no_ups_service(text: str) -> None:
+    (fault,) = read_service(text, "03").faults
+    assert (fault.code, fault.field) == ("E-2002", "service")
+    assert text in fault.message
+
+
+def test_lanes() -> None:
+    assert [lane_fault(code, "02") for code in ("01", "02", "03", "12", "13", "14", "59")] == [None] * 7
+    for service, packaging in (("11", "02"), ("08", "02"), ("93", "02"), ("03", "01"), ("12", "21")):
+        fault = lane_fault(service, packaging)
+        assert fault is not None
+        assert fault.code == "E-2006"
+    assert lane_fault("01", "01") is None
+
+
+def test_declared_values() -> None:
+    assert read_declared_value("$1,200.50").value == Decimal("1200.50")
+    assert read_declared_value("0").value is None
+    for text in ("much", "€5", "50000.01"):
+        assert [fault.code for fault in read_declared_value(text).faults] == ["E-2002"]
+
+
+def test_signatures() -> None:
+    assert [read_signature(text).value for text in ("", "no", "Yes", "Direct", "ADULT")] == [
+        "", "", "signature", "signature", "adult",
+    ]  # fmt: skip
+    assert [fault.code for fault in read_signature("indirect").faults] == ["E-2002"]
+
+
+def test_saturday_and_residential() -> None:
+    assert [read_saturday(text).value for text in ("", "Y", "no")] == [False, True, False]
+    assert [read_residential(text).value for text in ("", "Y", "0", "Commercial", "residential")] == [
+        None, True, False, False, True,
+    ]  # fmt: skip
+    assert [fault.field for fault in read_saturday("maybe").faults] == ["saturday"]
+    assert [fault.field for fault in read_residential("maybe").faults] == ["residential"]
+
+
+@pytest.mark.parametrize("cells", [("",), ("PP",), ("Prepaid", ""), ("Shipper",)])
+def test_we_pay(cells: tuple[str, ...]) -> None:
+    assert read_billing(*cells).faults == ()
+
+
+@pytest.mark.parametrize("cells", [("TP",), ("", "A1B2C3"), ("Freight Collect",), ("PP", "Receiver")])
+def test_another_payer_is_never_ignored(cells: tuple[str, ...]) -> None:
+    assert [fault.code for fault in read_billing(*cells).faults] == ["E-2008"]

@@ -1,0 +1,175 @@
+"""From a table to requests: every row is good, or all that is wrong with it is named."""
+
+from __future__ import annotations
+
+import time
+from decimal import Decimal
+
+import pandas as pd
+
+from shipshell.config import Defaults
+from shipshell.model.address import Address, Party, Shipper
+from shipshell.model.package import Dimensions, Package
+from shipshell.model.shipment import ShipmentRequest
+from shipshell.planning.mapping import map_columns
+from shipshell.planning.validation import Validated, validate
+from shipshell.sources.base import Table
+
+SHIPPER = Shipper(Party("Acme Depot", Address(("400 Depot Rd",), "Timonium", "MD", "21093")), "A1B2C3")
+PLAIN = ["Name", "Address", "City", "State", "Zip", "Weight"]
+GOOD = ["Pat Doe", "77 Elm Ave", "Alpharetta", "GA", "30005", "3.5"]
+
+
+def checked(
+    columns: list[str], rows: list[list[str]], *, service: str | None = None, defaults: Defaults | None = None
+) -> Validated:
+    frame = pd.DataFrame(rows, columns=columns, dtype="str", index=range(1, len(rows) + 1))
+    column_map = map_columns(columns, frame, {})
+    assert column_map.doubtful == ()
+    return validate(
+        Table(frame), column_map, shipper=SHIPPER, defaults=defaults or Defaults(), service_override=service
+    )
+
+
+def codes(found: Validated, row: int) -> list[tuple[str, str, str]]:
+    return [(problem.code, problem.column, problem.value) for problem in found.problems[row]]
+
+
+def test_a_full_row_becomes_a_request() -> None:
+    columns = [*PLAIN, "Company", "Address 2", "Phone", "Email", "L", "W", "H", "Service", "Order #", "PO #"]
+    columns += ["Declared Value", "Signature", "Saturday", "Residential", "Description", "Package Type"]
+    columns[1] = "Address 1"
+    row = [
+        *GOOD,
+        "Elm Books",
+        "Apt 4",
+        "(512) 555-0134",
+        "pat@example.com",
+        "4",
+        "12",
+        "9",
+        "2nd Day Air",
+        "#1001",
+        "77",
+    ]
+    row += ["$120", "adult", "yes", "no", "Books", "Pak"]
+    found = checked(columns, [row], defaults=Defaults(label_format="ZPL"))
+    assert found.problems == {}
+    assert found.request(1) == ShipmentRequest(
+        SHIPPER,
+        Party(
+            "Elm Books",
+            Address(("77 Elm Ave", "Apt 4"), "Alpharetta", "GA", "30005", "US", residential=False),
+            attention="Pat Doe",
+            phone="5125550134",
+            email="pat@example.com",
+        ),
+        Package(Decimal("3.5"), Dimensions(12, 9, 4), "04", Decimal(120), "adult"),
+        "02",
+        reference="#1001",
+        reference2="77",
+        description="Books",
+        saturday=True,
+        label_format="ZPL",
+    )
+
+
+def test_all_errors_of_all_rows_are_named_at_once() -> None:
+    found = checked(
+        PLAIN,
+        [
+            ["", "PO Box 1", "", "TX", "02139", ""],
+            GOOD,
+            ["Pat", "1 Elm", "Austin", "TX", "73301", "151"],
+        ],
+    )
+    assert found.rows == (2,)
+    assert codes(found, 1) == [
+        ("E-2001", "Name", ""),
+        ("E-2004", "Address", "PO Box 1"),
+        ("E-2001", "City", ""),
+        ("E-2001", "Weight", ""),
+    ]
+    assert codes(found, 3) == [("E-2005", "Weight", "151")]
+    assert found.problems[3][0].row == 3
+
+
+def test_rows_keep_their_numbers_where_rows_are_missing() -> None:
+    frame = pd.DataFrame([GOOD, [*GOOD[:5], ""], GOOD], columns=PLAIN, dtype="str", index=[2, 5, 9])
+    found = validate(
+        Table(frame), map_columns(PLAIN, frame, {}), shipper=SHIPPER, defaults=Defaults(), service_override=None
+    )
+    assert found.rows == (2, 9)
+    assert list(found.problems) == [5]
+    assert found.ship_to(9).name == "Pat Doe"
+
+
+def test_mended_values_are_warnings() -> None:
+    found = checked([*PLAIN, "Phone"], [["Pat", "1 Elm", "Boston", "MA", "2139", "1", "123"], [*GOOD, ""]])
+    assert found.rows == (1, 2)
+    assert list(found.warnings) == [1]
+    assert len(found.warnings[1]) == 2
+    assert found.request(1).ship_to.address.postal_code == "02139"
+
+
+def test_the_unit_of_the_header_counts_before_the_default() -> None:
+    headed = checked([*PLAIN[:5], "Weight (oz)"], [[*GOOD[:5], "32"], [*GOOD[:5], "3 lb"]])
+    assert [headed.request(row).package.weight for row in headed.rows] == [Decimal(2), Decimal(3)]
+    assert headed.notes == ()
+    bare = checked(PLAIN, [[*GOOD[:5], "32"]], defaults=Defaults(weight_unit="oz"))
+    assert bare.request(1).package.weight == Decimal(2)
+    assert bare.notes == ('Bare numbers in "Weight" are read as ounces.',)
+
+
+def test_a_unit_column_and_two_part_weights() -> None:
+    units = checked(
+        [*PLAIN, "Weight Unit"], [[*GOOD[:5], "32", "oz"], [*GOOD[:5], "2", "KG"], [*GOOD[:5], "2", "stone"]]
+    )
+    assert [units.request(row).package.weight for row in units.rows] == [Decimal(2), Decimal("4.5")]
+    assert codes(units, 3) == [("E-2002", "Weight", "2")]
+    parts = checked([*PLAIN[:5], "Pounds", "Ounces"], [[*GOOD[:5], "2", "4"], [*GOOD[:5], "", "8"]])
+    assert [parts.request(row).package.weight for row in parts.rows] == [Decimal("2.3"), Decimal("0.5")]
+
+
+def test_an_override_goes_before_the_rows_own_service() -> None:
+    columns, rows = [*PLAIN, "Service"], [[*GOOD, "Ground"], [*GOOD, "Standard"], [*GOOD, ""], [*GOOD, "2nd Day Air"]]
+    own = checked(columns, rows)
+    assert own.rows == (1, 3, 4)
+    assert codes(own, 2) == [("E-2002", "Service", "Standard")]
+    assert own.service_changes == 0
+    found = checked(columns, rows, service="02")
+    assert {found.request(row).service for row in found.rows} == {"02"}
+    assert found.rows == (1, 2, 3, 4)
+    assert found.service_changes == 2
+
+
+def test_a_service_off_the_lane_is_an_error_wherever_it_comes_from() -> None:
+    assert codes(checked([*PLAIN, "Service"], [[*GOOD, "Worldwide Express"]]), 1) == [
+        ("E-2006", "Service", "Worldwide Express")
+    ]
+    assert codes(checked(PLAIN, [GOOD], service="11"), 1) == [("E-2006", "", "")]
+
+
+def test_an_unreadable_packaging_is_one_error_not_two() -> None:
+    found = checked([*PLAIN, "Package Type"], [[*GOOD, "crate"]])
+    assert codes(found, 1) == [("E-2002", "Package Type", "crate")]
+
+
+def test_a_filled_third_party_column_blocks_the_row() -> None:
+    found = checked([*PLAIN, "Billing Option", "Third Party Account"], [[*GOOD, "PP", ""], [*GOOD, "PP", "A1B2C3"]])
+    assert found.rows == (1,)
+    assert codes(found, 2) == [("E-2008", "Third Party Account", "A1B2C3")]
+
+
+def test_text_direction_never_reaches_a_request() -> None:
+    found = checked(PLAIN, [["Pat\u202e Doe", *GOOD[1:]]])
+    assert found.request(1).ship_to.name == "Pat Doe"
+
+
+def test_a_hundred_thousand_rows_are_no_matter() -> None:
+    places = [("Boston", "MA", "02139"), ("Austin", "TX", "73301"), ("Alpharetta", "GA", "30005")]
+    rows = [[f"Person {n}", f"{n} Main Street", *places[n % 3], f"{n % 900 / 10 + 1:.1f} lb"] for n in range(100_000)]
+    started = time.process_time()
+    found = checked(PLAIN, rows)
+    assert len(found.rows) == 100_000
+    assert time.process_time() - started < 10  # seconds; about 2 on an idle machine, where the budget is 3

@@ -19,17 +19,14 @@ _YES = {
 }
 
 _ACT = {
-    "THINGS": (
-        "row|rows|order|orders|parcel|parcels|package|packages|shipment|shipments|label|labels|box|boxes|batch|batches"
-        "|lot|thing|file|list|job|ones|items"
-    ),
+    "THINGS": ("rows|orders|parcels|packages|shipments|labels|boxes|batch|batches|lot|thing|file|list|job|ones|items"),
     "ALL_THINGS": "[all|both] [of] [THE] [whole|entire|full|complete] [{_count}] THINGS / all {_count}",
     "WHOLE": (
         "[all] [of] it|them|em|these|those|this|that / it|them|em|these|those|this|that all / all|everything|both|ALL_THINGS"
-        " / the lot / every|each [single|last] one|THINGS"
+        " / the lot / every|each [single|last] one|row|order|parcel|package|shipment|label|box"
     ),
     "DO": (
-        "ship|send|run|execute|process|release|dispatch|submit|fire|launch|start|begin|approve|confirm|accept|push|do|buy"
+        "ship|send|run|execute|process|release|dispatch|submit|fire|launch|start|begin|approve|confirm|accept|push|buy"
         "|purchase|finalize|finalise|authorize|authorise|complete|commit|order|book"
     ),
     "SO": (
@@ -40,7 +37,7 @@ _ACT = {
         "just|simply|now|then|so|and|PLEASE|WHO|do / go [on|ahead] and / go / you can|may [now] / i want you to / lets / let us / happy|good to"
     ),
     "ACT": (
-        "LEAD* DO [WHOLE] [off|out|through] SO* / LEAD* DO off|out|through WHOLE SO*"
+        "LEAD* do WHOLE SO* / LEAD* DO [WHOLE] [off|out|through] SO* / LEAD* DO off|out|through WHOLE SO*"
         " / LEAD* go|proceed|continue|engage|roll [ahead] SO* / LEAD* go ahead with WHOLE SO*"
         " / LEAD* proceed|continue with|to WHOLE|shipping|ship|shipment|payment SO* / LEAD* start|begin shipping|sending WHOLE* SO*"
         " / LEAD* DO the shipping|sending|shipments SO* / LEAD* get WHOLE out|moving|going|shipped [the] [door] SO*"
@@ -163,7 +160,7 @@ _NO = {
         "it|them|em|these|those|this|that|all|everything|one / all of it|them|this|these|those / THE [whole|entire] REFUSED_NAME"
         " / [the] lot / it all / this|that one / about it|this|them"
     ),
-    "REFUSED_NAME": "THINGS|preview|run|plan|upload|request|approval",
+    "REFUSED_NAME": "THINGS|preview|run|plan|upload|request|approval|order|shipment",
     "DISCARDED": (
         "[lets|i|we] [want|wanna|would] [like] [to] DISCARD [REFUSED] [off|out|away|altogether|completely|entirely|all]"
         " / throw|toss|chuck|bin|call REFUSED away|out|off / throw|toss|chuck away|out REFUSED / never mind / nevermind / back out"

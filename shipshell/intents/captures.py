@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from shipshell.intents import numbers
 from shipshell.intents.tokens import Kind
-from shipshell.intents.words import DATABASES, LOOSE_ENDS, TABLES, NEVER_A_NAME, NEVER_A_REASON, NEVER_AN_EXCUSE
+from shipshell.intents.words import (
+    DATABASES,
+    LOOSE_ENDS,
+    TABLES,
+    NEVER_A_NAME,
+    NEVER_A_REASON,
+    NEVER_IN_A_FILTER,
+    NEVER_AN_EXCUSE,
+)
 from shipshell.model.service import service_named
 
 if TYPE_CHECKING:
@@ -82,7 +90,7 @@ def phrase(line: Line, at: int) -> Found:
     found: Found = []
     for end in range(at + 1, min(at + 40, len(line.tokens)) + 1):
         last = line.tokens[end - 1]
-        if last.kind in (Kind.QUERY, Kind.ELLIPSIS, Kind.PATH, Kind.URL):
+        if last.kind in (Kind.QUERY, Kind.ELLIPSIS, Kind.PATH, Kind.URL) or last.word in NEVER_IN_A_FILTER:
             break
         if last.kind is Kind.SOFT or (last.kind is Kind.SYMBOL and last.word not in "%°$€") or last.word in LOOSE_ENDS:
             continue
@@ -120,6 +128,7 @@ def sheet(line: Line, at: int) -> Found:
         if all(token.kind in (Kind.WORD, Kind.NUMBER, Kind.NAME, Kind.SOFT) for token in line.tokens[at:end])
         and line.tokens[end - 1].kind is not Kind.SOFT
         and line.tokens[end - 1].word not in LOOSE_ENDS
+        and not any(token.word in NEVER_A_NAME - TABLES for token in line.tokens[at + 1 : end])
     ]
 
 
@@ -185,7 +194,7 @@ def name_phrase(line: Line, at: int) -> Found:
     found: Found = []
     for end in range(at + 1, min(at + 3, len(line.tokens)) + 1):
         last = line.tokens[end - 1]
-        if last.kind is not Kind.WORD or {last.word, last.near} & NEVER_A_REASON:
+        if last.kind is not Kind.WORD or {last.word, last.near} & (NEVER_A_REASON | {"wrong"}):
             break
         found.append((end, True))
     return found
@@ -210,9 +219,9 @@ _DATA_FORMATS = {"csv": "csv", "xlsx": "xlsx", "excel": "xlsx", "json": "json", 
 
 CAPTURES: dict[str, Capture] = {
     "row": numbers.one,
-    "_count": numbers.one,
+    "_count": numbers.plain,
     "job": numbers.plain,
-    "count": numbers.one,
+    "count": numbers.plain,
     "rows": numbers.rows,
     "between": numbers.between,
     "amount": numbers.dollars,

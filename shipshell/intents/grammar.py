@@ -581,7 +581,12 @@ _SHELL = (
         "what an error code means, or how a sentence would be read",
         ("explain E-2004", "explain yes except the last one"),
         Manner.READ,
-        ("explain {topic}", "what|whats [is|does|s|about|the|error|code]* {topic:code} [mean|means|about|is|say]*", "[error] [code] {topic:code}", "SHOW [the|error|code]* {topic:code}"),
+        (
+            "explain {topic}",
+            "what|whats [is|does|s|about|the|error|code]* {topic:code} [mean|means|about|is|say]*",
+            "[error] [code] {topic:code}",
+            "SHOW [the|error|code]* {topic:code}",
+        ),
         starts=("explain",),
     ),
     Command(

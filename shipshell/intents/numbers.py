@@ -23,6 +23,7 @@ _TENS = {
 NUMBER_WORDS = frozenset([*_SMALL, *_TENS, "hundred"])
 
 _ROW_WORDS = frozenset("row rows line lines order orders number numbers no num nr".split())
+_NUMBER_MARKS = frozenset("number no nr num id".split())
 _AND = frozenset({"and", "also", "or", "plus"})
 _TO = frozenset({"to", "through", "thru", "till", "until", "til"})
 
@@ -134,8 +135,8 @@ def one(line: Line, at: int) -> list[tuple[int, Value]]:
 
 
 def plain(line: Line, at: int) -> list[tuple[int, Value]]:
-    """A single number at `at`, no row word before it."""
-    found = number(line, at)
+    """A single number at `at`, perhaps after `number` or `no.`, no row word before it."""
+    found = number(line, at + 1 if line.says(at, _NUMBER_MARKS) else at)
     return [found] if found else []
 
 

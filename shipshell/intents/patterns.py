@@ -199,9 +199,7 @@ def _joined(before: Bindings, after: Bindings) -> Bindings | None:
 
 
 def _then(found: frozenset[Found], step: Matcher, line: Line) -> frozenset[Found]:
-    both = [
-        (end, _joined(before, after)) for middle, before in found for end, after in step(line, middle)
-    ]
+    both = [(end, _joined(before, after)) for middle, before in found for end, after in step(line, middle)]
     return frozenset((end, bindings) for end, bindings in both if bindings is not None)
 
 

@@ -53,7 +53,7 @@ _JOBS = {
     ),
     "THIS_ROW": "this|that|it / [this|the|that] [current|next|one|running] row|one|parcel|label|order|shipment|package [in hand|you are on]",
     "DROP": "cancel|drop|abort|kill|scrap|settle|close|forget|discard|bin|abandon|delete|dismiss|ditch|trash|toss|scratch|remove|end|terminate|axe|stop|clear / give up [on] / throw away / get rid of / call off / cancel out / never mind",
-    "BECAUSE": "[because|as|since] we|i|it|its|they|he|she|customer|client|already|wrong|theyre|this|nobody {_reason}|done / [because] wrong file|batch|one|list / no longer needed|wanted|necessary / not needed [anymore]",
+    "BECAUSE": "[because|as|since] we|i|it|its|they|he|she|customer|client|already|wrong|theyre|this {_reason}|done / [because] wrong file|batch|one|list / no longer needed|wanted|necessary / not needed [anymore]",
     "THE_JOB": "THE [old|interrupted|crashed|stuck|halted|whole|entire|failed] job|batch|run|thing|one / [the] rest|remaining [of] [it|them|rows|the job|ones]",
     "JOB_OR_IT": "[with] it|this|that|them / [with] THE JOB / [with] [JOB] {job} / [with] THE_JOB / [with] THE|old|interrupted|crashed|last|previous* job|batch|run",
     "RESUME": (
@@ -97,7 +97,7 @@ _JOBS = {
         " / [LABEL|of|for|on]* rows|lines|row {rows} / [everything|all|LABEL|of|for|from|in|whole|the|on|entire]* job {job}"
     ),
     "MISHAP": (
-        "[the|it|is|its|was|has|had|a|my|i|put|used|made|got]* wrong|bad|duplicate|incorrect|misprinted|damaged [address|label|box|item|weight|size|service|name|customer|order|one|parcel|zip|on|it]*"
+        "[the|it|is|its|was|has|had|a|my|i|put|used|made|got]* wrong|bad|duplicate|incorrect|misprinted|damaged address|label|box|item|weight|size|service|name|customer|order|one|parcel|zip [on it]"
         " / [the] customer|client|buyer [has] cancelled|canceled|refused [the|it|order]* / [i|we] made a mistake / oops|sorry|damn / mistake|misprint|duplicate|typo"
     ),
 }

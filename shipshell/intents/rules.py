@@ -8,7 +8,7 @@ RULES: dict[str, str] = {
     "WHO": "mate|boss|buddy|bro|dude|man|sir|madam|maam|chief|pal|team|folks|friend|dear|shipshell|computer|captain|guys|lads",
     "FILLER": "so|then|now|just|and|also|well|hey|hi|hello|actually|quickly|first|oh|ah|ok|okay|alright|right|sorry|great|good",
     "I_AM": "im|were / i am / we are",
-    "WISH": "i [would] like|want|need|have [you] to / id like [you] to / i wanna|need|want / lets / let us / time to / we need to",
+    "WISH": "i want|need|have [you] to / i would like [you] to / id like [you] to / i wanna|need|want / lets / let us / time to / we need to",
     "BEFORE": "PLEASE|FILLER|WHO|WISH / go [ahead] and / can|could|would|will you",
     "AFTER": "PLEASE|WHO|now|asap|quickly|immediately|then|too|ok|okay|already|again / right now|away / straight away / for me|us",
     "ASKING": (
@@ -33,7 +33,7 @@ RULES: dict[str, str] = {
         " / see / tell [me|us] about / take|have a look at / give|get / go to / jump to / back to"
     ),
     "ROW": "[THE] row|rows|line|lines|order|orders|record|records|parcel|parcels|package|shipment|nr [number|no|nr|num]",
-    "JOB": "[THE] job|jobs|batch|run [number|no|nr|num|id]",
+    "JOB": "[THE] job|jobs|batch|run",
     "JOB_N": "[of|in|from|on|for|at|with] JOB {job}",
     "A_JOB": "JOB {job} / {job}",
     "LAST_JOB": "[for|of|from|on] it|that|this|them / [for|of|from|on] [THE] [last|latest|current|recent|whole] job|batch|run",

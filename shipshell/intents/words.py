@@ -14,7 +14,7 @@ _CONDITIONS = _set(
 _DOUBTS = _set(
     "maybe perhaps probably possibly hopefully might may could would should can shall must think guess suppose reckon"
     " believe wonder wondering hope wish doubt unsure mostly almost nearly kinda sorta somewhat seemingly apparently"
-    " idk dunno hmm hm hmmm um uh er erm probly presumably perhaps wanna gonna"
+    " barely hardly half partly partially scarcely somehow unclear false fake idk dunno hmm hm hmmm um uh er erm probly presumably perhaps wanna gonna"
 )
 _TURNS = _set("but however although though except excluding apart besides only just yet still instead rather however")
 _DELAYS = _set(
@@ -23,7 +23,9 @@ _DELAYS = _set(
     " minutes hour hours next today first remind schedule delay postpone"
 )
 _SPEECH = _set("said says say told tell asks asked ask heard wants wanted thinks thought")
-_QUESTIONS = _set("what whats who whos whom whose why how hows where wheres which did does do is are was were am has have")
+_QUESTIONS = _set(
+    "what whats who whos whom whose why how hows where wheres which did does do is are was were am has have"
+)
 _NEGATIONS = _set(
     "no not never nothing none nobody neither nor cannot cant dont doesnt didnt wont wouldnt shouldnt couldnt isnt arent"
     " aint wasnt werent hasnt havent hadnt without nope nah na wrong stop refuse"
@@ -36,9 +38,16 @@ _ACTIONS = _set(
 #: Words that turn a sentence; none is a misspelling of another.
 TURNING = _CONDITIONS | _DOUBTS | _TURNS | _DELAYS | _SPEECH | _QUESTIONS | _NEGATIONS
 #: Never part of a reason given in passing (`cancel job 14, we shipped by hand`).
-NEVER_A_REASON = _CONDITIONS | _DOUBTS | _TURNS | _DELAYS | _SPEECH | _QUESTIONS - {"was", "were", "have", "has", "is"} | (
-    _NEGATIONS - {"wrong"}
-) | _ACTIONS
+NEVER_A_REASON = (
+    _CONDITIONS
+    | _DOUBTS
+    | _TURNS
+    | _DELAYS
+    | _SPEECH
+    | _QUESTIONS - {"was", "were", "have", "has", "is"}
+    | (_NEGATIONS - {"wrong"})
+    | _ACTIONS
+)
 #: Never part of the excuse for a refusal (`cancel, it is the wrong list`), which may deny but not turn.
 NEVER_AN_EXCUSE = (
     _CONDITIONS
@@ -47,11 +56,21 @@ NEVER_AN_EXCUSE = (
     | (_DELAYS - {"second", "moment", "week", "month", "today"})
     | _SPEECH
     | (_QUESTIONS - _set("is are was were am has have do does did"))
-    | _set("yes yep yeah ok okay sure go proceed continue approve resume exclude remove except auto mode row rows ship send run buy cancel scrap stop reject abort discard kill drop good fine right correct great perfect looks")
+    | _set(
+        "yes yep yeah ok okay sure go proceed continue approve resume exclude remove except auto mode row rows ship send run buy cancel scrap stop reject abort discard kill drop good fine right correct great perfect looks"
+    )
+)
+#: Never in a filter that stands without quotes: the rest of the line is no filter, but turns the sentence.
+NEVER_IN_A_FILTER = _set(
+    "if unless until untill when whenever once while assuming provided providing otherwise maybe perhaps probably later"
+    " tomorrow tonight soon wait hold but please but however though said says"
 )
 #: Never a name of a file, a column or a place.
 NEVER_A_NAME = (
-    _CONDITIONS - {"in"}
+    _DELAYS
+    | _SPEECH
+    | _set("skip stop cancel cancelled scrap abort no yes ok okay pls please")
+    | _CONDITIONS
     | _DOUBTS
     | _TURNS
     | _QUESTIONS

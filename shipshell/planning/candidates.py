@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from shipshell.planning.headers import Party
 
 _ORDER = {"to": 0, "": 1, "customer": 2}
-_FIRST_ADDED_RANK = 1  # a joined pair ranks behind `Full Name` and `Total Weight`, before a bare `Weight`
+_JOINED_RANK = 1  # a joined pair ranks behind `Full Name` and `Total Weight`, before a bare `Weight`
 _OTHER_PAPERS = (3, 4)  # ranks of invoices and purchase orders: beside an order number, the second reference
 _SAMPLE = 200
 _COUNTED = re.compile(r"(.+) \(\d+\)")
@@ -124,7 +124,7 @@ def _join_names(found: Candidates) -> None:
     for first in found.of("first_name"):
         last = [candidate for candidate in found.of("last_name") if candidate.party == first.party]
         if last:
-            found.by_field["name"].append(_joined(first, last[0], _FIRST_ADDED_RANK))
+            found.by_field["name"].append(_joined(first, last[0], _JOINED_RANK))
     found.by_field.pop("first_name", None)
     found.by_field.pop("last_name", None)
 
@@ -142,11 +142,11 @@ def _join_street_number(found: Candidates) -> None:
 def _join_pounds_and_ounces(found: Candidates, sample: pd.DataFrame | None) -> None:
     """A column of pounds and one of ounces that are the two parts of a weight become one candidate."""
     weights = found.of("weight")
-    pounds = [weight for weight in weights if weight.units == ("lb",) and weight.rank > _FIRST_ADDED_RANK]
-    ounces = [weight for weight in weights if weight.units == ("oz",) and weight.rank > _FIRST_ADDED_RANK]
+    pounds = [weight for weight in weights if weight.units == ("lb",) and weight.rank > _JOINED_RANK]
+    ounces = [weight for weight in weights if weight.units == ("oz",) and weight.rank > _JOINED_RANK]
     if len(pounds) == len(ounces) == 1 and _are_parts(sample, pounds[0].columns[0], ounces[0].columns[0]):
         rest = [weight for weight in weights if weight not in (pounds[0], ounces[0])]
-        found.by_field["weight"] = [*rest, _joined(pounds[0], ounces[0], _FIRST_ADDED_RANK)]
+        found.by_field["weight"] = [*rest, _joined(pounds[0], ounces[0], _JOINED_RANK)]
 
 
 def _spread_references(found: Candidates) -> None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from itertools import repeat
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
@@ -64,35 +63,40 @@ class Cells:
         self.rows: list[int] = frame.index.tolist()
         self._frame = frame
         self._map = column_map
+        self._read: dict[str, list[str]] = {}
 
     def column(self, name: str) -> list[str]:
         """The cells of one column as they stand."""
-        cells: list[str] = self._frame[name].tolist()
-        return cells
+        if name not in self._read:
+            self._read[name] = self._frame[name].tolist()
+        return self._read[name]
 
     def field(self, field: str) -> list[str]:
         """One text per row for a field, "" for each where no column feeds it."""
         match = self._map.matches.get(field)
         if not match:
             return [""] * len(self.rows)
-        units = zip(match.columns, match.units, strict=True)
-        columns = [_with_units(self.column(name), repeat(unit)) if unit else self.column(name) for name, unit in units]
+        columns = [self._measured(name, unit) for name, unit in zip(match.columns, match.units, strict=True)]
         if field == "weight" and not any(match.units) and self._map.columns_of("weight_unit"):
             columns = [_with_units(column, self.field("weight_unit")) for column in columns]
-        return (
-            columns[0] if len(columns) == 1 else [" ".join(filter(None, parts)) for parts in zip(*columns, strict=True)]
-        )
+        if len(columns) == 1:
+            return columns[0]
+        return [" ".join(filter(None, parts)) for parts in zip(*columns, strict=True)]
 
     def source(self, field: str, position: int, which: int | None = None) -> tuple[str, str]:
         """Header and cell that a field of a row comes from: of this one of its columns, else of the first filled."""
         columns = self._map.columns_of(field)[slice(None) if which is None else slice(which, which + 1)]
-        cells = [(name, str(self._frame[name].iloc[position])) for name in columns]
+        cells = [(name, self.column(name)[position]) for name in columns]
         return next((pair for pair in cells if pair[1]), cells[0] if cells else ("", ""))
 
+    def _measured(self, name: str, unit: str) -> list[str]:
+        cells = self.column(name)
+        return _with_units(cells, [unit] * len(cells)) if unit else cells
 
-def _with_units(cells: Sequence[str], units: Iterator[str] | Sequence[str]) -> list[str]:
+
+def _with_units(cells: Sequence[str], units: Sequence[str]) -> list[str]:
     """The cells, each that ends in a digit followed by its unit."""
     return [
         f"{cell} {unit}" if unit and cell.rstrip().rstrip(".")[-1:].isdigit() else cell
-        for cell, unit in zip(cells, units, strict=False)  # one unit may be repeated for all
+        for cell, unit in zip(cells, units, strict=True)
     ]

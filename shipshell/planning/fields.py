@@ -183,6 +183,8 @@ PARTS: dict[str, Field] = {
     )
 }
 
+_HALVES = ("first_name", "last_name", "street_number")  # found together with their other half, never named alone
+
 #: A batch cannot be read without these columns (a company may stand for the name).
 REQUIRED = ("name", "address1", "city", "state", "postal_code", "weight")
 
@@ -216,7 +218,7 @@ def field_named(text: str) -> str:
     for name in FIELDS:
         if key == glued(name.replace("_", " ")):
             return name
-    if key in PHRASES:
+    if key in PHRASES and PHRASES[key][0].name not in _HALVES:
         return PHRASES[key][0].name
     near = get_close_matches(text.lower(), FIELDS, n=3)
     hint = f"Did you mean {' or '.join(near)}?" if near else f"The fields are {', '.join(FIELDS)}."

@@ -19,6 +19,7 @@ LARGEST = 165  # inches of length plus girth
 
 _POUNDS = {"lb": Decimal(1), "oz": Decimal(1) / 16, "kg": Decimal("2.20462262185"), "g": Decimal("0.00220462262185")}
 _PAIRS = (("lb", "oz"), ("kg", "g"))
+_FULL = {"oz": 16, "g": 1000}  # `2 lb 32 oz` is rather the same weight said twice
 _WEIGHT_UNITS = {
     **dict.fromkeys(("lb", "lbs", "pound", "pounds", "#"), "lb"),
     **dict.fromkeys(("oz", "ozs", "ounce", "ounces"), "oz"),
@@ -60,7 +61,7 @@ def pounds(text: str, unit: str) -> Decimal:
         parts.append((Decimal(part[1].replace(",", ".")), _unit_of(part[2], unit)))
         at = part.end()
     units = tuple(name for _, name in parts)
-    if len(units) != 1 and units not in _PAIRS:
+    if len(units) != 1 and (units not in _PAIRS or (parts[0][0] and parts[1][0] >= _FULL[units[1]])):
         raise ValueError(text)
     return sum((number * _POUNDS[name] for number, name in parts), Decimal(0))
 

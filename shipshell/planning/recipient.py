@@ -21,7 +21,7 @@ CITY_LENGTH = 30
 
 _PO_BOX = re.compile(r"\b(p\W*o|post(al)?\s+office)\W*(box|bx|drawer)(?![a-z])|^(box|bx)\s*#?\s*\d+$", re.IGNORECASE)
 _MILITARY_CITY = re.compile(r"(apo|fpo|dpo)(\s+(aa|ae|ap))?", re.IGNORECASE)
-_ZIP = re.compile(r"(\d{1,5})(?:\.0+)?|(\d{5})[- ]?(\d{4})|(\d{8})")
+_ZIP = re.compile(r"(\d{1,5})(?:\.0+|-)?|(\d{5})[- ]?(\d{4})|(\d{8})")
 _SHORT_ZIP = range(3, 5)
 _FULL_ZIP = (5, 9)
 
@@ -94,13 +94,12 @@ def read_place(city: str, state: str, postal_code: str, country: str) -> Reading
         return Reading(Place(town, region, digits, land), faults=(there,))
     short = state_code(region) or ("PR" if there == "PR" and not region else "")
     zip_code = _zip(digits, short)
-    faults = (*_town_faults(town), *_region_faults(town, region, short), *zip_code.faults)
+    region_faults = _region_faults(town, region, short)
     if there == "PR" and short in STATES and short != "PR":
-        faults = (*faults, invalid("country", f"The country is Puerto Rico, the state {STATES[short]}."))
-    if not zip_code.faults and not faults:
-        faults = _agreement(zip_code.value, short)
+        region_faults = (invalid("country", f"The country is Puerto Rico, the state {STATES[short]}."),)
+    disagreement = () if region_faults or zip_code.faults else _agreement(zip_code.value, short)
     place = Place(town, short, zip_code.value, "PR" if short == "PR" else "US")
-    return Reading(place, zip_code.warnings, faults)
+    return Reading(place, zip_code.warnings, (*_town_faults(town), *region_faults, *zip_code.faults, *disagreement))
 
 
 def _land(region: str, digits: str, land: str) -> str | Fault:
@@ -167,7 +166,7 @@ def _zero_put_back(digits: str, state: str) -> Reading[str]:
 
 def _agreement(zip_code: str, state: str) -> tuple[Fault, ...]:
     belongs = state_of_zip(zip_code)
-    if belongs == state or not zip_code:
+    if belongs == state:
         return ()
     if not belongs:
         return (invalid("postal_code", f"ZIP code {zip_code[:5]} is not in use.", "Correct it in the source."),)

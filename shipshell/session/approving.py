@@ -22,29 +22,29 @@ if TYPE_CHECKING:
 
     from shipshell.intents import types as intents
     from shipshell.planning.batch import Batch
+    from shipshell.session.conversation import Conversation
     from shipshell.session.execution import Hold
     from shipshell.session.pending import Draft, Pending
     from shipshell.session.services import Services
-    from shipshell.session.session import Session
 
 
-def approve(session: Session, intent: intents.Approve) -> Iterator[Output]:
+def approve(talk: Conversation, intent: intents.Approve) -> Iterator[Output]:
     """Buy exactly what was shown; where anything of it changed, show it anew instead."""
-    pending = session.pending
+    pending = talk.pending
     if pending is None:
         raise ShipshellError("E-1021", "there is nothing to approve", hint='Say "ship orders.csv" first.')
     if pending.preview.blocked:
         raise ShipshellError.of(blocking(pending.preview))
     if not pending.preview.batch.requests:
-        session.pending = None
+        talk.pending = None
         yield Said("Nothing is left to ship; nothing was bought.")
         return
-    yield from _buy(session, pending, intent.mode or session.mode)
+    yield from _buy(talk, pending, intent.mode or talk.mode)
 
 
-def ship_at_once(session: Session, draft: Draft, batch: Batch) -> Iterator[Output]:
+def ship_at_once(talk: Conversation, draft: Draft, batch: Batch) -> Iterator[Output]:
     """Auto mode: every row is valid, or nothing is bought; no table."""
-    _refuse_unlimited_production(session)
+    _refuse_unlimited_production(talk)
     if batch.held:
         yield Said("\n".join(f"Held: row {row}: {reason}" for row, reason in batch.held.items()))
     if batch.problems:
@@ -53,46 +53,46 @@ def ship_at_once(session: Session, draft: Draft, batch: Batch) -> Iterator[Outpu
     if not batch.requests:
         yield Said("Nothing is left to ship; nothing was bought.")
         return
-    quotes = (yield from rated(session.services, batch)) if any_limit(session.limits) else Quotes({}, {})
-    shown = Preview(batch, quotes, session.services.clock())
+    quotes = (yield from rated(talk.services, batch)) if any_limit(talk.limits) else Quotes({}, {})
+    shown = Preview(batch, quotes, talk.services.clock())
     if shown.blocked:
         yield from grouped({row: [problem] for row, problem in quotes.unrated.items()})
         return
-    _refuse_over_limit(session, shown)
-    yield Said(read_back(session.services, shown))
-    hold = hold_source(session.services, draft.source)
-    with hold.unless_running(session):
-        yield from _launch(session, draft, shown, hold)
+    _refuse_over_limit(talk, shown)
+    yield Said(read_back(talk.services, shown))
+    hold = hold_source(talk.services, draft.source)
+    with hold.unless_running(talk):
+        yield from _launch(talk, draft, shown, hold)
 
 
-def _buy(session: Session, pending: Pending, mode: str) -> Iterator[Output]:
-    hold = hold_source(session.services, pending.draft.source)
-    with hold.unless_running(session):
-        shown = yield from _as_it_stands(session, pending)
+def _buy(talk: Conversation, pending: Pending, mode: str) -> Iterator[Output]:
+    hold = hold_source(talk.services, pending.draft.source)
+    with hold.unless_running(talk):
+        shown = yield from _as_it_stands(talk, pending)
         if shown is None:
             return
-        _refuse_over_limit(session, shown)
-        session.pending = None
-        session.mode = mode
-        yield from _launch(session, pending.draft, shown, hold)
+        _refuse_over_limit(talk, shown)
+        talk.pending = None
+        talk.mode = mode
+        yield from _launch(talk, pending.draft, shown, hold)
 
 
-def _as_it_stands(session: Session, pending: Pending) -> Generator[Output, None, Preview | None]:
+def _as_it_stands(talk: Conversation, pending: Pending) -> Generator[Output, None, Preview | None]:
     """The preview to buy on; None where something changed and it was shown anew."""
     draft, shown = pending.draft, pending.preview
     if draft.source.changed():
-        changed = _changed_rows(session.services, draft, shown.batch)
+        changed = _changed_rows(talk.services, draft, shown.batch)
         if changed is not None:
-            session.pending = None
+            talk.pending = None
             where = f": {row_ranges(changed)}" if changed else ""
             words = (
                 f"{draft.source.name} changed since it was shown (rows that were to ship{where}); nothing was bought"
             )
             yield Failed(Problem("E-1010", words, hint="Look at the new preview, and approve that."))
-            yield from _show_anew(session, draft)
+            yield from _show_anew(talk, draft)
             return None
-    if shown.is_stale(session.services.clock()):
-        return (yield from _rated_anew(session, pending))
+    if shown.is_stale(talk.services.clock()):
+        return (yield from _rated_anew(talk, pending))
     return shown
 
 
@@ -112,39 +112,39 @@ def _changed_rows(services: Services, draft: Draft, approved: Batch) -> list[int
     return changed or None
 
 
-def _show_anew(session: Session, draft: Draft) -> Iterator[Output]:
+def _show_anew(talk: Conversation, draft: Draft) -> Iterator[Output]:
     table = draft.source.read()
     column_map = understand_columns(table, draft.instructions)
     if column_map.missing or column_map.doubtful:
         return
-    batch = compose(table, column_map, draft.instructions, surroundings(session.services))
-    yield from show(session, draft, batch)
+    batch = compose(table, column_map, draft.instructions, surroundings(talk.services))
+    yield from show(talk, draft, batch)
 
 
-def _rated_anew(session: Session, pending: Pending) -> Generator[Output, None, Preview | None]:
+def _rated_anew(talk: Conversation, pending: Pending) -> Generator[Output, None, Preview | None]:
     """The preview with fresh quotes if its total is the same; None, and shown anew, if not."""
     shown = pending.preview
-    quotes = yield from rated(session.services, shown.batch)
-    fresh = Preview(shown.batch, quotes, session.services.clock())
+    quotes = yield from rated(talk.services, shown.batch)
+    fresh = Preview(shown.batch, quotes, talk.services.clock())
     if fresh.total == shown.total and not fresh.blocked:
         return fresh
     words = f"the preview was old; UPS now asks {fresh.total} instead of {shown.total}; nothing was bought"
     yield Failed(Problem("E-1010", words, hint="Look at the new preview, and approve that."))
-    yield from show(session, pending.draft, shown.batch)
+    yield from show(talk, pending.draft, shown.batch)
     return None
 
 
-def _refuse_over_limit(session: Session, shown: Preview) -> None:
-    services = session.services
+def _refuse_over_limit(talk: Conversation, shown: Preview) -> None:
+    services = talk.services
     quotes = {row: quote.price.due.amount for row, quote in shown.quotes.quoted.items()}
     spent = services.history.spent_on(services.settings.environment, services.account, date.today())  # noqa: DTZ011
-    problem = over_limit(session.limits, quotes, spent) if any_limit(session.limits) else None
+    problem = over_limit(talk.limits, quotes, spent) if any_limit(talk.limits) else None
     if problem:
         raise ShipshellError.of(problem)
 
 
-def _refuse_unlimited_production(session: Session) -> None:
-    settings = session.services.settings
+def _refuse_unlimited_production(talk: Conversation) -> None:
+    settings = talk.services.settings
     if settings.environment == "production" and settings.limits.batch is None:
         raise ShipshellError(
             "E-5007",
@@ -153,13 +153,13 @@ def _refuse_unlimited_production(session: Session) -> None:
         )
 
 
-def _launch(session: Session, draft: Draft, shown: Preview, hold: Hold) -> Iterator[Output]:
-    services = session.services
+def _launch(talk: Conversation, draft: Draft, shown: Preview, hold: Hold) -> Iterator[Output]:
+    services = talk.services
     new = _new_job(services, draft, shown)
     number = services.ledger.open_job(new, lambda number: hold_job(services, hold, number))
     services.settings.note_use()
-    session.run = start_run(services, services.reader.job(number), draft.source, hold, session.over)
-    yield Started(session.run)
+    talk.run = start_run(services, services.reader.job(number), draft.source, hold, talk.over)
+    yield Started(talk.run)
 
 
 def _new_job(services: Services, draft: Draft, shown: Preview) -> NewJob:

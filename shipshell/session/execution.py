@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from shipshell.carriers.base import Carrier
     from shipshell.jobs.records import JobRecord, RowRecord
     from shipshell.model.events import JobEvent, JobFinished, RowShipped
+    from shipshell.session.conversation import Conversation
     from shipshell.session.services import Services
-    from shipshell.session.session import Session
     from shipshell.sources.base import Source
 
 
@@ -46,12 +46,12 @@ class Hold:
             self.locks.pop().release()
 
     @contextlib.contextmanager
-    def unless_running(self, session: Session) -> Iterator[None]:
+    def unless_running(self, talk: Conversation) -> Iterator[None]:
         """Give everything back at the end, unless a run took it over meanwhile."""
         try:
             yield
         finally:
-            if session.run is None:
+            if talk.run is None:
                 self.release()
 
 

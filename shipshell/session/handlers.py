@@ -19,70 +19,70 @@ from shipshell.session.wording import mode_is_locked
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from shipshell.session.session import Session
+    from shipshell.session.conversation import Conversation
 
 
 @dataclass(frozen=True, slots=True)
 class Handler:
     """How an intent is answered; `while_executing` where it changes nothing of the batch under way."""
 
-    answer: Callable[[Session, Any], Iterator[Output]]
+    answer: Callable[[Conversation, Any], Iterator[Output]]
     while_executing: bool = False
 
 
 # -- shipping, by way of the planning floor ------------------------------------------------------------------------
 
 
-def _ship(session: Session, intent: intents.Ship) -> Iterator[Output]:
+def _ship(talk: Conversation, intent: intents.Ship) -> Iterator[Output]:
     from shipshell.session.shipping import ship
 
-    return ship(session, intent)
+    return ship(talk, intent)
 
 
-def _preview(session: Session, intent: intents.Preview) -> Iterator[Output]:
+def _preview(talk: Conversation, intent: intents.Preview) -> Iterator[Output]:
     from shipshell.session.shipping import preview
 
-    return preview(session, intent)
+    return preview(talk, intent)
 
 
-def _exclude(session: Session, intent: intents.ExcludeRows) -> Iterator[Output]:
-    if session.pending is None and session.offers and intent.rows:
+def _exclude(talk: Conversation, intent: intents.ExcludeRows) -> Iterator[Output]:
+    if talk.pending is None and talk.offers and intent.rows:
         from shipshell.session.recovering import set_aside
 
-        return set_aside(session, intent.rows)
+        return set_aside(talk, intent.rows)
     from shipshell.session.shipping import exclude
 
-    return exclude(session, intent)
+    return exclude(talk, intent)
 
 
-def _map(session: Session, intent: intents.Map) -> Iterator[Output]:
+def _map(talk: Conversation, intent: intents.Map) -> Iterator[Output]:
     from shipshell.session.shipping import map_column
 
-    return map_column(session, intent)
+    return map_column(talk, intent)
 
 
-def _columns(session: Session, _intent: intents.Columns) -> Iterator[Output]:
+def _columns(talk: Conversation, _intent: intents.Columns) -> Iterator[Output]:
     from shipshell.session.shipping import show_columns
 
-    return show_columns(session)
+    return show_columns(talk)
 
 
-def _approve(session: Session, intent: intents.Approve) -> Iterator[Output]:
+def _approve(talk: Conversation, intent: intents.Approve) -> Iterator[Output]:
     from shipshell.session import approving, recovering
 
-    if session.restarting:
-        return recovering.approve_restart(session)
-    if session.pending and session.pending.resuming is not None:
-        return recovering.approve_corrections(session, session.pending)
-    return approving.approve(session, intent)
+    if talk.restarting:
+        return recovering.approve_restart(talk)
+    if talk.pending and talk.pending.resuming is not None:
+        return recovering.approve_corrections(talk, talk.pending)
+    return approving.approve(talk, intent)
 
 
-def _reject(session: Session, _intent: intents.Reject) -> Iterator[Output]:
-    if session.restarting:
-        session.restarting = None
+def _reject(talk: Conversation, _intent: intents.Reject) -> Iterator[Output]:
+    if talk.restarting:
+        talk.restarting = None
         yield Said("Nothing was restarted.")
-    elif session.pending or session.draft:
-        session.pending = session.draft = None
+    elif talk.pending or talk.draft:
+        talk.pending = talk.draft = None
         yield Said("Dropped; nothing was bought.")
     else:
         raise ShipshellError("E-1021", "there is nothing to drop", hint='Say "ship orders.csv" to begin.')
@@ -91,63 +91,63 @@ def _reject(session: Session, _intent: intents.Reject) -> Iterator[Output]:
 # -- interrupted jobs ----------------------------------------------------------------------------------------------
 
 
-def _resume(session: Session, intent: intents.Resume) -> Iterator[Output]:
+def _resume(talk: Conversation, intent: intents.Resume) -> Iterator[Output]:
     from shipshell.session.recovering import resume
 
-    return resume(session, intent)
+    return resume(talk, intent)
 
 
-def _restart(session: Session, intent: intents.Restart) -> Iterator[Output]:
+def _restart(talk: Conversation, intent: intents.Restart) -> Iterator[Output]:
     from shipshell.session.recovering import restart
 
-    return restart(session, intent)
+    return restart(talk, intent)
 
 
-def _cancel_job(session: Session, intent: intents.CancelJob) -> Iterator[Output]:
+def _cancel_job(talk: Conversation, intent: intents.CancelJob) -> Iterator[Output]:
     from shipshell.session.recovering import cancel
 
-    return cancel(session, intent)
+    return cancel(talk, intent)
 
 
-def _retry(session: Session, intent: intents.Retry) -> Iterator[Output]:
+def _retry(talk: Conversation, intent: intents.Retry) -> Iterator[Output]:
     from shipshell.session.recovering import retry
 
-    return retry(session, intent)
+    return retry(talk, intent)
 
 
-def _resolve(session: Session, intent: intents.Resolve) -> Iterator[Output]:
+def _resolve(talk: Conversation, intent: intents.Resolve) -> Iterator[Output]:
     from shipshell.session.recovering import resolve
 
-    return resolve(session, intent)
+    return resolve(talk, intent)
 
 
 # -- the session itself --------------------------------------------------------------------------------------------
 
 
-def _set_mode(session: Session, intent: intents.SetMode) -> Iterator[Output]:
-    if session.run:
-        standing = session.run.standing
-        words = mode_is_locked(session.run.job, standing.done, standing.total)
+def _set_mode(talk: Conversation, intent: intents.SetMode) -> Iterator[Output]:
+    if talk.run:
+        standing = talk.run.standing
+        words = mode_is_locked(talk.run.job, standing.done, standing.total)
         raise ShipshellError("E-1021", words)
-    session.mode = intent.mode or session.mode
-    tail = " The preview still wants its approval." if session.pending else ""
-    yield Said(f"Mode: {session.mode}.{tail}")
+    talk.mode = intent.mode or talk.mode
+    tail = " The preview still wants its approval." if talk.pending else ""
+    yield Said(f"Mode: {talk.mode}.{tail}")
 
 
-def _show_mode(session: Session, _intent: intents.ShowMode) -> Iterator[Output]:
-    yield Said(f"Mode: {session.mode}.")
+def _show_mode(talk: Conversation, _intent: intents.ShowMode) -> Iterator[Output]:
+    yield Said(f"Mode: {talk.mode}.")
 
 
-def _set_limit(session: Session, intent: intents.SetLimit) -> Iterator[Output]:
+def _set_limit(talk: Conversation, intent: intents.SetLimit) -> Iterator[Output]:
     from shipshell.planning.limits import lowered
 
     per, amount = intent.per or "batch", Decimal(intent.amount or "0")
-    session.limits = lowered(session.limits, per, amount, session.services.settings.limits)
-    yield Said(f"Limit per {per}: {Money(amount)}, for this session.")
+    talk.limits = lowered(talk.limits, per, amount, talk.services.settings.limits)
+    yield Said(f"Limit per {per}: {Money(amount)}, for this talk.")
 
 
-def _show_limit(session: Session, _intent: intents.ShowLimit) -> Iterator[Output]:
-    limits = session.limits
+def _show_limit(talk: Conversation, _intent: intents.ShowLimit) -> Iterator[Output]:
+    limits = talk.limits
     parts = [
         f"per {per}: {'none' if amount is None else Money(amount)}"
         for per, amount in (("batch", limits.batch), ("row", limits.row), ("day", limits.day))
@@ -155,33 +155,33 @@ def _show_limit(session: Session, _intent: intents.ShowLimit) -> Iterator[Output
     yield Said(f"Limits {', '.join(parts)}.")
 
 
-def _stop(session: Session, _intent: intents.Stop) -> Iterator[Output]:
-    if session.run is None:
+def _stop(talk: Conversation, _intent: intents.Stop) -> Iterator[Output]:
+    if talk.run is None:
         raise ShipshellError("E-1021", "nothing is executing", hint='Say "status" to see how things stand.')
-    session.run.stop()
-    yield Said(f"Job {session.run.job} stops after the row in hand.")
+    talk.run.stop()
+    yield Said(f"Job {talk.run.job} stops after the row in hand.")
 
 
-def _quit(_session: Session, _intent: intents.Quit) -> Iterator[Output]:
+def _quit(_talk: Conversation, _intent: intents.Quit) -> Iterator[Output]:
     yield Left()
 
 
-def _explain(session: Session, intent: intents.Explain) -> Iterator[Output]:
+def _explain(talk: Conversation, intent: intents.Explain) -> Iterator[Output]:
     from shipshell.intents.explain import explain_line
 
     topic = (intent.topic or "").strip()
     if topic.upper() in CODES:
         yield Said(f"{topic.upper()}: {CODES[topic.upper()]}. See docs/errors.md.")
         return
-    told = explain_line(topic, session.state)
+    told = explain_line(topic, talk.state)
     yield Said(f"{told['intent']} {told['slots'] or ''}".strip())
 
 
-def _unclear(_session: Session, intent: intents.Unclear) -> Iterator[Output]:
+def _unclear(_talk: Conversation, intent: intents.Unclear) -> Iterator[Output]:
     yield Misunderstood(intent.understood, intent.suggestions)
 
 
-def _not_yet(_session: Session, intent: intents.Intent) -> Iterator[Output]:
+def _not_yet(_talk: Conversation, intent: intents.Intent) -> Iterator[Output]:
     words = intent.name.replace("_", " ")
     raise ShipshellError("E-1021", f"{words} is not available in this version", hint='Say "help" for what is.')
 

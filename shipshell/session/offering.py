@@ -15,31 +15,31 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shipshell.jobs.records import JobRecord
+    from shipshell.session.conversation import Conversation
     from shipshell.session.services import Services
-    from shipshell.session.session import Session
 
 UNKNOWN = (RowState.SENDING, RowState.IN_DOUBT)
 
 
-def offer_all(session: Session) -> Iterator[Output]:
+def offer_all(talk: Conversation) -> Iterator[Output]:
     """Look at every unsettled job that nobody executes, and put the question; the newest first."""
-    for job in session.services.reader.unsettled():
+    for job in talk.services.reader.unsettled():
         hold = Hold()
         try:
-            hold_job(session.services, hold, job.number)
+            hold_job(talk.services, hold, job.number)
         except ShipshellError:
             continue  # it runs in another live shell
         try:
-            yield from _look_once(session.services, job)
+            yield from _look_once(talk.services, job)
         finally:
             hold.release()
-        session.offers.append(job.number)
-        yield from offer(session, job.number)
+        talk.offers.append(job.number)
+        yield from offer(talk, job.number)
 
 
-def offer(session: Session, number: int) -> Iterator[Output]:
+def offer(talk: Conversation, number: int) -> Iterator[Output]:
     """Put the three-way question about one job."""
-    reader = session.services.reader
+    reader = talk.services.reader
     yield Offered(interruption(reader, reader.job(number)))
 
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
     from shipshell.planning.batch import Batch
+    from shipshell.session.conversation import Conversation
     from shipshell.session.services import Services
-    from shipshell.session.session import Session
 
 APPROVAL_OPTIONS = ("looks good, just run it", "no, cancel")
 
@@ -35,13 +35,13 @@ def surroundings(services: Services) -> Surroundings:
     )
 
 
-def show(session: Session, draft: Draft, batch: Batch) -> Iterator[Output]:
+def show(talk: Conversation, draft: Draft, batch: Batch) -> Iterator[Output]:
     """Rate a batch, show it, and wait for a word."""
-    quotes = yield from rated(session.services, batch)
-    shown = Preview(batch, quotes, session.services.clock())
-    session.pending = Pending(draft, shown)
+    quotes = yield from rated(talk.services, batch)
+    shown = Preview(batch, quotes, talk.services.clock())
+    talk.pending = Pending(draft, shown)
     yield Previewed(shown, grouped(batch.problems))
-    yield Said(read_back(session.services, shown))
+    yield Said(read_back(talk.services, shown))
     yield from what_now(shown)
 
 

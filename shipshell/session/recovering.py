@@ -23,43 +23,45 @@ if TYPE_CHECKING:
     from shipshell.intents import types as intents
     from shipshell.jobs.records import JobRecord, RowRecord
     from shipshell.planning.preview import Preview
+    from shipshell.session.conversation import Conversation
     from shipshell.session.pending import Pending
     from shipshell.session.services import Services
-    from shipshell.session.session import Session
     from shipshell.sources.base import Source
 
 
-def resume(session: Session, intent: intents.Resume) -> Iterator[Output]:
+def resume(talk: Conversation, intent: intents.Resume) -> Iterator[Output]:
     """Go on at the first row that is not done, once every doubt is settled."""
-    services = session.services
-    job = _target(session, intent.job, "resume")
+    services = talk.services
+    job = _target(talk, intent.job, "resume")
     source = _source_of(services, job)
     hold = hold_source(services, source)
-    with hold.unless_running(session):
+    with hold.unless_running(talk):
         hold_job(services, hold, job.number)
         lay_down(services.ledger, job)
         yield from _ask_again(services, job)
         if services.reader.rows(job.number, UNKNOWN):
-            yield from _still_in_doubt(session, job)
+            yield from _still_in_doubt(talk, job)
             return
         source.tidy()
-        yield from _go_on(session, job, source, hold, approved=None)
+        yield from _go_on(talk, job, source, hold, approved=None)
 
 
-def approve_corrections(session: Session, pending: Pending) -> Iterator[Output]:
+def approve_corrections(talk: Conversation, pending: Pending) -> Iterator[Output]:
     """Go on with a job whose corrected rows were shown and approved."""
-    services = session.services
+    services = talk.services
     job = services.reader.job(pending.resuming or 0)
-    session.pending = None
+    talk.pending = None
     hold = hold_source(services, pending.draft.source)
-    with hold.unless_running(session):
+    with hold.unless_running(talk):
         hold_job(services, hold, job.number)
-        yield from _go_on(session, job, pending.draft.source, hold, approved=pending.preview)
+        yield from _go_on(talk, job, pending.draft.source, hold, approved=pending.preview)
 
 
-def _go_on(session: Session, job: JobRecord, source: Source, hold: Hold, approved: Preview | None) -> Iterator[Output]:
+def _go_on(
+    talk: Conversation, job: JobRecord, source: Source, hold: Hold, approved: Preview | None
+) -> Iterator[Output]:
     """Run what is left of a job that we hold; corrected rows only as they were approved (auto mode needs no word)."""
-    services = session.services
+    services = talk.services
     found = corrections(services, job, source)
     yield from settle_gone(services, found)
     if found.problems:
@@ -67,31 +69,31 @@ def _go_on(session: Session, job: JobRecord, source: Source, hold: Hold, approve
         return
     if found.changed and (approved is None or approved.batch.requests != found.only_changed.requests):
         approved = yield from quoted(services, found)
-        if session.mode != "auto" or approved.blocked:
-            yield from show_corrections(session, job, draft_of(job, source), found, approved)
+        if talk.mode != "auto" or approved.blocked:
+            yield from show_corrections(talk, job, draft_of(job, source), found, approved)
             return
     for row in services.reader.rows(job.number, (RowState.FAILED,)):
         services.ledger.again(row)
     if approved:
         for row, new in found.amendments(approved):
             services.ledger.amend(row, new)
-    yield from _run(session, job, source, hold)
+    yield from _run(talk, job, source, hold)
 
 
-def _run(session: Session, job: JobRecord, source: Source, hold: Hold) -> Iterator[Output]:
-    services = session.services
+def _run(talk: Conversation, job: JobRecord, source: Source, hold: Hold) -> Iterator[Output]:
+    services = talk.services
     services.ledger.take_over(job.number)
-    session.offers = [number for number in session.offers if number != job.number]
-    session.run = start_run(services, services.reader.job(job.number), source, hold, session.over)
-    yield Started(session.run)
+    talk.settled(job.number)
+    talk.run = start_run(services, services.reader.job(job.number), source, hold, talk.over)
+    yield Started(talk.run)
 
 
-def restart(session: Session, intent: intents.Restart) -> Iterator[Output]:
+def restart(talk: Conversation, intent: intents.Restart) -> Iterator[Output]:
     """Show what shipping every row again would cost, and ask."""
     if intent.void:
         raise ShipshellError("E-1021", "restart and void is not available yet", hint='Say "restart" or "cancel".')
-    services = session.services
-    job = _target(session, intent.job, "restart")
+    services = talk.services
+    job = _target(talk, intent.job, "restart")
     rows = [row for row in services.reader.rows(job.number) if row.state not in UNKNOWN]
     total = Quotes({}, {})
     requests = {row.row: row.request for row in rows}
@@ -101,7 +103,7 @@ def restart(session: Session, intent: intents.Restart) -> Iterator[Output]:
         else:
             yield Rating(step)
     yield Said(_restart_cost(job, rows, total, _doubtful_rows(services, job)))
-    session.restarting = Restarting(job.number)
+    talk.restarting = Restarting(job.number)
     yield restart_question(services.reader.row_numbers(job.number, RowState.SHIPPED))
 
 
@@ -114,27 +116,27 @@ def _restart_cost(job: JobRecord, rows: list[RowRecord], quotes: Quotes, doubtfu
     return f"{words}."
 
 
-def approve_restart(session: Session) -> Iterator[Output]:
+def approve_restart(talk: Conversation) -> Iterator[Output]:
     """The y: make a new attempt of every row but those in doubt."""
-    services, restarting = session.services, session.restarting
-    session.restarting = None
+    services, restarting = talk.services, talk.restarting
+    talk.restarting = None
     if restarting is None:
         raise ShipshellError("E-1021", "no restart was asked for", hint='Say "restart job 7".')
     job = services.reader.job(restarting.job)
     source = _source_of(services, job)
     hold = hold_source(services, source)
-    with hold.unless_running(session):
+    with hold.unless_running(talk):
         hold_job(services, hold, job.number)
         for row in services.reader.rows(job.number):
             if row.state not in (*UNKNOWN, RowState.PENDING):
                 services.ledger.start_again(row)
-        yield from _run(session, job, source, hold)
+        yield from _run(talk, job, source, hold)
 
 
-def cancel(session: Session, intent: intents.CancelJob) -> Iterator[Output]:
+def cancel(talk: Conversation, intent: intents.CancelJob) -> Iterator[Output]:
     """Settle a job: what shipped stays shipped."""
-    services = session.services
-    job = _target(session, intent.job, "cancel")
+    services = talk.services
+    job = _target(talk, intent.job, "cancel")
     hold = Hold()
     try:
         hold_job(services, hold, job.number)
@@ -142,12 +144,12 @@ def cancel(session: Session, intent: intents.CancelJob) -> Iterator[Output]:
         services.ledger.finish(job.number, JobStatus.CANCELLED, job.reason, job.error_row)
     finally:
         hold.release()
-    session.offers = [number for number in session.offers if number != job.number]
-    session.restarting = None
+    talk.settled(job.number)
+    talk.restarting = None
     yield services.reader.summary(job.number)
     yield Said(_cancelled_words(services, job))
-    if session.offers:
-        yield from offer(session, session.offers[0])
+    if talk.offers:
+        yield from offer(talk, talk.offers[0])
 
 
 def _cancelled_words(services: Services, job: JobRecord) -> str:
@@ -161,9 +163,9 @@ def _cancelled_words(services: Services, job: JobRecord) -> str:
     return words
 
 
-def retry(session: Session, intent: intents.Retry) -> Iterator[Output]:
+def retry(talk: Conversation, intent: intents.Retry) -> Iterator[Output]:
     """Compare every number of a job with its source, and write what is missing."""
-    services = session.services
+    services = talk.services
     job = services.reader.job(intent.job) if intent.job else _latest(services)
     source = _source_of(services, job, anywhere=True)
     hold = hold_source(services, source)
@@ -181,10 +183,10 @@ def retry(session: Session, intent: intents.Retry) -> Iterator[Output]:
         yield Said(f"All {plural(len(rows), 'tracking number')} of job {job.number} are in {source.name}.")
 
 
-def resolve(session: Session, intent: intents.Resolve) -> Iterator[Output]:
+def resolve(talk: Conversation, intent: intents.Resolve) -> Iterator[Output]:
     """Take a person's word on a row in doubt."""
-    services = session.services
-    job, row = _doubtful_row(session, intent)
+    services = talk.services
+    job, row = _doubtful_row(talk, intent)
     attempt = services.reader.latest_attempt(row)
     reference = attempt.reference if attempt else ""
     if intent.outcome == "not_shipped":
@@ -196,28 +198,28 @@ def resolve(session: Session, intent: intents.Resolve) -> Iterator[Output]:
         found = Confirmation(number, number)
         services.ledger.shipped(row, reference, found, price=None, label=None, words="a person's word")
         yield Said(f"Row {row.row} of job {job.number} shipped as {number}; resume will write it into the source.")
-    if job.number in session.offers:
-        yield from offer(session, job.number)
+    if job.number in talk.offers:
+        yield from offer(talk, job.number)
 
 
-def set_aside(session: Session, rows: tuple[int, ...]) -> Iterator[Output]:
+def set_aside(talk: Conversation, rows: tuple[int, ...]) -> Iterator[Output]:
     """Leave failed and doubtful rows of an interrupted job behind, so that resume goes on with the rest."""
-    services, number = session.services, session.offers[0]
+    services, number = talk.services, talk.offers[0]
     for wanted in rows:
         row = services.reader.row(number, wanted)
         if row.state not in (RowState.FAILED, RowState.IN_DOUBT, RowState.PENDING):
             raise ShipshellError("E-1021", f"row {wanted} of job {number} is {row.state}", hint="Nothing was changed.")
         services.ledger.skip(row, "set aside by a person")
     yield Said(f"Set aside: rows {row_ranges(rows)} of job {number}. Resume goes on with the rest.")
-    yield from offer(session, number)
+    yield from offer(talk, number)
 
 
-def _target(session: Session, number: int | None, verb: str) -> JobRecord:
+def _target(talk: Conversation, number: int | None, verb: str) -> JobRecord:
     """The job that is meant: the one named, else the newest that was offered."""
-    reader = session.services.reader
-    if number is None and not session.offers:
+    reader = talk.services.reader
+    if number is None and not talk.offers:
         raise ShipshellError("E-1021", f"there is no job to {verb}", hint='Say "jobs" to list them.')
-    job = reader.job(number if number is not None else session.offers[0])
+    job = reader.job(number if number is not None else talk.offers[0])
     if job.status not in (JobStatus.HALTED, JobStatus.EXECUTING):
         raise ShipshellError(
             "E-1021", f"job {job.number} is {job.status}: nothing to {verb}", hint='Say "jobs" to list the jobs.'
@@ -248,21 +250,21 @@ def _ask_again(services: Services, job: JobRecord) -> Iterator[Output]:
         yield from ask_about(services, job, services.carrier(), delays, Stop())
 
 
-def _still_in_doubt(session: Session, job: JobRecord) -> Iterator[Output]:
-    stopped = interruption(session.services.reader, job)
+def _still_in_doubt(talk: Conversation, job: JobRecord) -> Iterator[Output]:
+    stopped = interruption(talk.services.reader, job)
     words = doubt_sentence(stopped.in_doubt)
-    session.offers = [job.number, *(number for number in session.offers if number != job.number)]
+    talk.offer_first(job.number)
     yield Failed(Problem("E-3007", words, hint="Nothing was sent."))
-    yield from offer(session, job.number)
+    yield from offer(talk, job.number)
 
 
 def _doubtful_rows(services: Services, job: JobRecord) -> list[int]:
     return [row.row for row in services.reader.rows(job.number, UNKNOWN)]
 
 
-def _doubtful_row(session: Session, intent: intents.Resolve) -> tuple[JobRecord, RowRecord]:
-    reader = session.services.reader
-    numbers = [intent.job] if intent.job else [*session.offers, *(job.number for job in reader.jobs())]
+def _doubtful_row(talk: Conversation, intent: intents.Resolve) -> tuple[JobRecord, RowRecord]:
+    reader = talk.services.reader
+    numbers = [intent.job] if intent.job else [*talk.offers, *(job.number for job in reader.jobs())]
     for number in dict.fromkeys(numbers):
         job = reader.job(number)
         for row in reader.rows(number, (RowState.IN_DOUBT,)):

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from shipshell.jobs.records import JobRecord, NewRow, RowRecord
     from shipshell.model.errors import Problem
     from shipshell.model.history import History, Prior
+    from shipshell.session.conversation import Conversation
     from shipshell.session.replies import Failed
     from shipshell.session.services import Services
-    from shipshell.session.session import Session
     from shipshell.sources.base import Source
 
 _UNSHIPPED = (RowState.PENDING, RowState.FAILED)
@@ -156,11 +156,11 @@ def quoted(services: Services, found: Corrections) -> Generator[Output, None, Pr
 
 
 def show_corrections(
-    session: Session, job: JobRecord, draft: Draft, found: Corrections, shown: Preview
+    talk: Conversation, job: JobRecord, draft: Draft, found: Corrections, shown: Preview
 ) -> Iterator[Output]:
     """Show what differs and what it costs, and wait for a word."""
     rows = tuple(line for row, place in found.changed for line in differences(row, found.batch, place))
-    session.pending = Pending(draft, shown, resuming=job.number)
+    talk.pending = Pending(draft, shown, resuming=job.number)
     yield Listing("Corrected since they were approved", ("#", "Field", "Was", "Is"), rows)
     yield Previewed(shown, ())
     yield from what_now(shown)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The collaborators of one session.
+    """The collaborators of one talk.
 
     Attributes:
         folder: the folder that relative source names are seen from.

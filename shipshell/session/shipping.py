@@ -19,31 +19,31 @@ if TYPE_CHECKING:
 
     from shipshell.intents import types as intents
     from shipshell.planning.mapping import ColumnMap
+    from shipshell.session.conversation import Conversation
     from shipshell.session.services import Services
-    from shipshell.session.session import Session
     from shipshell.sources.base import Source, Table
 
 
-def ship(session: Session, intent: intents.Ship) -> Iterator[Output]:
+def ship(talk: Conversation, intent: intents.Ship) -> Iterator[Output]:
     """Read the source and show the preview, or in auto mode ship at once."""
-    draft = _draft(session, intent)
-    _refuse_unsettled(session, draft.source)
-    yield from propose(session, draft)
+    draft = _draft(talk, intent)
+    _refuse_unsettled(talk, draft.source)
+    yield from propose(talk, draft)
 
 
-def preview(session: Session, intent: intents.Preview) -> Iterator[Output]:
+def preview(talk: Conversation, intent: intents.Preview) -> Iterator[Output]:
     """Show what would ship; without a source, show the pending preview again. Never ships by itself."""
     if intent.source:
-        draft = _draft(session, intent)
-        yield from propose(session, replace(draft, mode="confirm"))
+        draft = _draft(talk, intent)
+        yield from propose(talk, replace(draft, mode="confirm"))
         return
-    if session.pending is None:
+    if talk.pending is None:
         raise ShipshellError("E-1021", "no preview is pending", hint='Say "preview orders.csv".')
-    yield from propose(session, session.pending.draft)
+    yield from propose(talk, talk.pending.draft)
 
 
-def _draft(session: Session, intent: intents.Ship | intents.Preview) -> Draft:
-    source = session.services.open_source(intent.source or "")
+def _draft(talk: Conversation, intent: intents.Ship | intents.Preview) -> Draft:
+    source = talk.services.open_source(intent.source or "")
     if intent.sheet:
         raise ShipshellError("E-1007", f"{source.name} has no sheets", hint="Leave the sheet out.")
     opened_by = source.opened_by()
@@ -59,7 +59,7 @@ def _draft(session: Session, intent: intents.Ship | intents.Preview) -> Draft:
         service=_service_code(intent.service),
         including_shipped=intent.including_shipped,
     )
-    return Draft(source, instructions, intent.mode or session.mode)
+    return Draft(source, instructions, intent.mode or talk.mode)
 
 
 def _service_code(name: str | None) -> str:
@@ -72,8 +72,8 @@ def _service_code(name: str | None) -> str:
     return service.code
 
 
-def _refuse_unsettled(session: Session, source: Source) -> None:
-    for job in session.services.reader.unsettled():
+def _refuse_unsettled(talk: Conversation, source: Source) -> None:
+    for job in talk.services.reader.unsettled():
         if job.source_location == source.location:
             raise ShipshellError(
                 "E-4005",
@@ -82,20 +82,20 @@ def _refuse_unsettled(session: Session, source: Source) -> None:
             )
 
 
-def propose(session: Session, draft: Draft) -> Iterator[Output]:
+def propose(talk: Conversation, draft: Draft) -> Iterator[Output]:
     """Compose the batch and show it; what is doubtful is asked first."""
-    session.pending = session.draft = None
-    table = _read(session.services, draft.source)
+    talk.pending = talk.draft = None
+    table = _read(talk.services, draft.source)
     column_map = understand_columns(table, draft.instructions)
     if column_map.missing or column_map.doubtful:
-        session.draft = draft
+        talk.draft = draft
         yield from _ask_about_columns(draft, column_map)
         return
-    batch = compose(table, column_map, draft.instructions, surroundings(session.services))
+    batch = compose(table, column_map, draft.instructions, surroundings(talk.services))
     if draft.mode == "auto":
-        yield from ship_at_once(session, draft, batch)
+        yield from ship_at_once(talk, draft, batch)
     else:
-        yield from show(session, draft, batch)
+        yield from show(talk, draft, batch)
 
 
 def _read(services: Services, source: Source) -> Table:
@@ -123,9 +123,9 @@ def _ask_about_columns(draft: Draft, column_map: ColumnMap) -> Iterator[Output]:
         )
 
 
-def exclude(session: Session, intent: intents.ExcludeRows) -> Iterator[Output]:
+def exclude(talk: Conversation, intent: intents.ExcludeRows) -> Iterator[Output]:
     """Leave rows out, or all that block the batch, and show what is left; never approves."""
-    pending = session.pending
+    pending = talk.pending
     if pending is None:
         raise ShipshellError("E-1021", "no preview is pending", hint='Say "ship orders.csv" first.')
     if pending.resuming is not None:
@@ -140,21 +140,21 @@ def exclude(session: Session, intent: intents.ExcludeRows) -> Iterator[Output]:
             raise ShipshellError("E-1022", f"row {row} is not in this batch", hint='Say "show rows 1-20" to see it.')
     identities = tuple(batch.identities[row] for row in sorted(rows))
     draft = replace(pending.draft, instructions=batch.instructions.leaving_out(identities))
-    yield from propose(session, draft)
+    yield from propose(talk, draft)
 
 
-def map_column(session: Session, intent: intents.Map) -> Iterator[Output]:
+def map_column(talk: Conversation, intent: intents.Map) -> Iterator[Output]:
     """Take a person's word on a column, and go on with the batch that waits for it."""
-    draft = session.draft or (session.pending.draft if session.pending else None)
+    draft = talk.draft or (talk.pending.draft if talk.pending else None)
     if draft is None:
         raise ShipshellError("E-1021", "no batch is pending", hint='Say "ship orders.csv" first.')
     instructions = draft.instructions.mapping(intent.column or "", intent.field or "")
-    yield from propose(session, replace(draft, instructions=instructions))
+    yield from propose(talk, replace(draft, instructions=instructions))
 
 
-def show_columns(session: Session) -> Iterator[Output]:
+def show_columns(talk: Conversation) -> Iterator[Output]:
     """Show what each column was understood as."""
-    draft = session.draft or (session.pending.draft if session.pending else None)
+    draft = talk.draft or (talk.pending.draft if talk.pending else None)
     if draft is None:
         raise ShipshellError("E-1021", "no batch is pending", hint='Say "preview orders.csv" first.')
     column_map = understand_columns(draft.source.read(), draft.instructions)

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from shipshell.intents import types as intents
     from shipshell.jobs.records import JobRecord
     from shipshell.planning.preview import Preview
+    from shipshell.session.conversation import Conversation
     from shipshell.session.pending import Pending
-    from shipshell.session.session import Session
 
 _PAGE = 20
 
@@ -25,9 +25,9 @@ _PAGE = 20
 # -- the preview ---------------------------------------------------------------------------------------------------
 
 
-def rows(session: Session, intent: intents.ShowRows) -> Iterator[Output]:
+def rows(talk: Conversation, intent: intents.ShowRows) -> Iterator[Output]:
     """Show more rows of the preview, or those of a range."""
-    pending = _pending(session)
+    pending = _pending(talk)
     every = pending.preview.rows
     if intent.more or intent.first is None:
         shown = every[pending.shown : pending.shown + _PAGE]
@@ -48,9 +48,9 @@ def _which(every: tuple[object, ...]) -> str:
     return f"The batch has {plural(len(every), 'row')}."
 
 
-def row(session: Session, intent: intents.ShowRow) -> Iterator[Output]:
+def row(talk: Conversation, intent: intents.ShowRow) -> Iterator[Output]:
     """Show one row in full."""
-    shown, number = _pending(session).preview, intent.row or 0
+    shown, number = _pending(talk).preview, intent.row or 0
     batch = shown.batch
     if number in batch.held:
         yield Said(f"Row {number} is held: {batch.held[number]}.")
@@ -92,9 +92,9 @@ def _in_full(shown: Preview, number: int) -> tuple[tuple[str, str], ...]:
     return tuple((name, value) for name, value in values if value)
 
 
-def warnings(session: Session, _intent: intents.ShowWarnings) -> Iterator[Output]:
+def warnings(talk: Conversation, _intent: intents.ShowWarnings) -> Iterator[Output]:
     """Show every warning of the preview."""
-    shown = _pending(session).preview
+    shown = _pending(talk).preview
     lines = tuple((str(one.row), one.recipient, words) for one in shown.rows for words in one.warnings)
     if lines:
         yield Listing("Warnings", ("#", "Recipient", "Warning"), lines)
@@ -102,37 +102,35 @@ def warnings(session: Session, _intent: intents.ShowWarnings) -> Iterator[Output
         yield Said("No row has a warning.")
 
 
-def _pending(session: Session) -> Pending:
-    if session.pending is None:
+def _pending(talk: Conversation) -> Pending:
+    if talk.pending is None:
         raise ShipshellError("E-1021", "no preview is pending", hint='Say "preview orders.csv" first.')
-    return session.pending
+    return talk.pending
 
 
 # -- jobs ----------------------------------------------------------------------------------------------------------
 
 
-def status(session: Session, intent: intents.Status) -> Iterator[Output]:
+def status(talk: Conversation, intent: intents.Status) -> Iterator[Output]:
     """How far the batch under way is, or how things stand."""
     if intent.job is not None:
-        yield from _describe(session, session.services.reader.job(intent.job))
-    elif session.run:
-        standing = session.run.standing
+        yield from _describe(talk, talk.services.reader.job(intent.job))
+    elif talk.run:
+        standing = talk.run.standing
         last = f" Last: Row {standing.last.row} ({standing.last.recipient})." if standing.last else ""
-        yield Said(f"Job {session.run.job} is executing: {standing.done}/{standing.total}.{last}")
-    elif session.pending:
-        count = plural(len(session.pending.preview.batch.requests), "row")
-        yield Said(
-            f"A preview of {count} for {session.pending.preview.total} wants its approval. Mode: {session.mode}."
-        )
-    elif session.offers:
-        yield Said(f"Job {session.offers[0]} waits: resume, restart, or cancel? Mode: {session.mode}.")
+        yield Said(f"Job {talk.run.job} is executing: {standing.done}/{standing.total}.{last}")
+    elif talk.pending:
+        count = plural(len(talk.pending.preview.batch.requests), "row")
+        yield Said(f"A preview of {count} for {talk.pending.preview.total} wants its approval. Mode: {talk.mode}.")
+    elif talk.offers:
+        yield Said(f"Job {talk.offers[0]} waits: resume, restart, or cancel? Mode: {talk.mode}.")
     else:
-        yield Said(f"Nothing is executing. Mode: {session.mode}.")
+        yield Said(f"Nothing is executing. Mode: {talk.mode}.")
 
 
-def jobs(session: Session, _intent: intents.Jobs) -> Iterator[Output]:
+def jobs(talk: Conversation, _intent: intents.Jobs) -> Iterator[Output]:
     """List all jobs, the newest first."""
-    reader = session.services.reader
+    reader = talk.services.reader
     lines = []
     for one in reader.jobs():
         counts = reader.counts(one.number)
@@ -146,11 +144,11 @@ def jobs(session: Session, _intent: intents.Jobs) -> Iterator[Output]:
         yield Said("There is no job yet.")
 
 
-def job(session: Session, intent: intents.ShowJob) -> Iterator[Output]:
+def job(talk: Conversation, intent: intents.ShowJob) -> Iterator[Output]:
     """Show one job: its standing, and its rows with their numbers."""
-    reader = session.services.reader
-    record = reader.job(intent.job) if intent.job is not None else _latest(session)
-    yield from _describe(session, record)
+    reader = talk.services.reader
+    record = reader.job(intent.job) if intent.job is not None else _latest(talk)
+    yield from _describe(talk, record)
     lines = []
     for one in reader.rows(record.number):
         problem = problem_text(one.problem, (one.row,)) if one.problem else ""
@@ -160,16 +158,16 @@ def job(session: Session, intent: intents.ShowJob) -> Iterator[Output]:
     )
 
 
-def report(session: Session, intent: intents.Report) -> Iterator[Output]:
+def report(talk: Conversation, intent: intents.Report) -> Iterator[Output]:
     """The cost and outcome of a job."""
-    reader = session.services.reader
-    yield from _describe(session, reader.job(intent.job) if intent.job is not None else _latest(session))
+    reader = talk.services.reader
+    yield from _describe(talk, reader.job(intent.job) if intent.job is not None else _latest(talk))
 
 
-def log(session: Session, intent: intents.Log) -> Iterator[Output]:
+def log(talk: Conversation, intent: intents.Log) -> Iterator[Output]:
     """The audit log of a job."""
-    reader = session.services.reader
-    record = reader.job(intent.job) if intent.job is not None else _latest(session)
+    reader = talk.services.reader
+    record = reader.job(intent.job) if intent.job is not None else _latest(talk)
     lines = tuple(
         (at, "" if number is None else str(number), move, detail)
         for at, number, move, detail in reader.log(record.number)
@@ -177,15 +175,15 @@ def log(session: Session, intent: intents.Log) -> Iterator[Output]:
     yield Listing(f"Log of job {record.number}", ("Time", "#", "Move", "Detail"), lines)
 
 
-def _latest(session: Session) -> JobRecord:
-    records = session.services.reader.jobs()
+def _latest(talk: Conversation) -> JobRecord:
+    records = talk.services.reader.jobs()
     if not records:
         raise ShipshellError("E-1023", "there is no job yet", hint='Say "ship orders.csv" first.')
     return records[0]
 
 
-def _describe(session: Session, record: JobRecord) -> Iterator[Output]:
-    reader = session.services.reader
+def _describe(talk: Conversation, record: JobRecord) -> Iterator[Output]:
+    reader = talk.services.reader
     counts = reader.counts(record.number)
     quoted = Money(record.quoted_total, record.currency) if record.quoted_total is not None else None
     values = (
@@ -207,7 +205,7 @@ def _describe(session: Session, record: JobRecord) -> Iterator[Output]:
 # -- help ----------------------------------------------------------------------------------------------------------
 
 
-def help_(_session: Session, intent: intents.Help) -> Iterator[Output]:
+def help_(_talk: Conversation, intent: intents.Help) -> Iterator[Output]:
     """Every command with an example, or one of them with all its examples."""
     wanted = (intent.topic or "").replace(" ", "_").lower()
     for command in COMMANDS:

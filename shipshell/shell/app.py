@@ -82,7 +82,7 @@ class App:
         return not (line.strip() and self._draw(self._session.handle(line)))
 
     def _question(self) -> str:
-        return "shipshell (restart? y/N)> " if self._session.restarting else "shipshell> "
+        return "shipshell (restart? y/N)> " if self._session.talk.restarting else "shipshell> "
 
     def _draw(self, outputs: Iterator[Output]) -> bool:
         """Draw outputs, starting a batch where one was approved; whether the session was left."""

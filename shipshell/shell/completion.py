@@ -40,7 +40,7 @@ class ShellCompleter(Completer):
             yield from self._columns_and_fields(line.rpartition(" ")[2])
 
     def _starts(self) -> Iterator[str]:
-        state = self._session.state
+        state = self._session.talk.state
         for command in COMMANDS:
             if state in command.states:
                 yield from command.starts
@@ -50,7 +50,7 @@ class ShellCompleter(Completer):
         yield from (Completion(name, -len(typed)) for name in names if name.lower().startswith(typed.lower()))
 
     def _columns(self) -> Iterable[str]:
-        pending = self._session.pending
+        pending = self._session.talk.pending
         return pending.preview.batch.columns.content if pending else ()
 
 

@@ -15,7 +15,7 @@ _ENVIRONMENT_STYLES = {"production": "bg:ansired fg:ansiwhite bold", "test": "bo
 def toolbar(session: Session) -> FormattedText:
     """What the toolbar shows now."""
     environment = session.services.settings.environment
-    parts = [(_ENVIRONMENT_STYLES[environment], f" {environment.upper()} "), ("", f" mode {session.mode} ")]
+    parts = [(_ENVIRONMENT_STYLES[environment], f" {environment.upper()} "), ("", f" mode {session.talk.mode} ")]
     return FormattedText([*parts, ("", _standing(session))])
 
 
@@ -25,10 +25,10 @@ def _standing(session: Session) -> str:
         standing = run.standing
         share = 100 * standing.done // max(1, standing.total)
         return f"| job {run.job} {standing.done}/{standing.total} ({share}%) "
-    if session.restarting:
-        return f"| restart job {session.restarting.job}? [y/N] "
-    if session.pending:
+    if session.talk.restarting:
+        return f"| restart job {session.talk.restarting.job}? [y/N] "
+    if session.talk.pending:
         return "| a preview wants its approval "
-    if session.offers:
-        return f"| job {session.offers[0]}: resume, restart, or cancel? "
+    if session.talk.offers:
+        return f"| job {session.talk.offers[0]}: resume, restart, or cancel? "
     return ""

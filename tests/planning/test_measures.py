@@ -15,6 +15,7 @@ from shipshell.planning.measures import package_size, package_weight, pounds
     [
         ("16 oz", "lb", "1.0"),
         ("16", "oz", "1.0"),
+        ("0 lb 24 oz", "lb", "1.5"),
         ("2 lb 4 oz", "oz", "2.3"),
         ("2lb, 4oz", "lb", "2.3"),
         ("1.2kg", "lb", "2.7"),
@@ -50,6 +51,7 @@ def test_a_decimal_comma_is_read_and_said() -> None:
         ("1,500", "E-2002"),
         ("2 3", "E-2002"),
         ("4 oz 2 lb", "E-2002"),
+        ("2 lb 32 oz", "E-2002"),
         ("1.2E+1", "E-2002"),
         ("3 stone", "E-2002"),
     ],

@@ -88,6 +88,7 @@ def test_all_errors_of_all_rows_are_named_at_once() -> None:
         ("E-2001", "Name", ""),
         ("E-2004", "Address", "PO Box 1"),
         ("E-2001", "City", ""),
+        ("E-2002", "Zip", "02139"),
         ("E-2001", "Weight", ""),
     ]
     assert codes(found, 3) == [("E-2005", "Weight", "151")]

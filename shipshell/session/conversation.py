@@ -1,0 +1,62 @@
+"""Where a conversation stands: the mode, the limits, what is pending, what waits, and what runs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shipshell.intents.types import State
+
+if TYPE_CHECKING:
+    from shipshell.model.events import JobFinished
+    from shipshell.session.pending import Draft, Pending, Restarting
+    from shipshell.session.run import Run
+    from shipshell.session.services import Services
+
+
+class Conversation:
+    """The state of one session; handlers read and change it.
+
+    Attributes:
+        mode: `confirm` or `auto`; never persisted.
+        limits: what may be spent; the session can only lower the configured ones.
+        pending: the preview that wants an approval.
+        draft: a batch whose columns are doubtful.
+        restarting: a restart that wants its y.
+        offers: jobs that wait for resume, restart or cancel; the newest first.
+        run: the batch under way.
+    """
+
+    def __init__(self, services: Services, mode: str) -> None:
+        self.services = services
+        self.mode = mode
+        self.limits = services.settings.limits
+        self.pending: Pending | None = None
+        self.draft: Draft | None = None
+        self.restarting: Restarting | None = None
+        self.offers: list[int] = []
+        self.run: Run | None = None
+
+    @property
+    def state(self) -> State:
+        """What a line would be read as an answer to."""
+        if self.run:
+            return State.EXECUTING
+        if self.restarting:
+            return State.RESTART_CONFIRM
+        if self.pending:
+            return State.PREVIEW
+        return State.RECOVERY if self.offers else State.IDLE
+
+    def offer_first(self, job: int) -> None:
+        """Have `job` be the one that a bare `resume` means."""
+        self.offers = [job, *(number for number in self.offers if number != job)]
+
+    def settled(self, job: int) -> None:
+        """`job` waits for nothing any more."""
+        self.offers = [number for number in self.offers if number != job]
+
+    def over(self, finished: JobFinished | None) -> None:
+        """The run ended; called from the thread that drained it, after its locks were released."""
+        run, self.run = self.run, None
+        if run and (finished is None or finished.status == "halted"):
+            self.offer_first(run.job)

@@ -21,6 +21,7 @@ from shipshell.jobs.spool import LabelStore, Spool
 from shipshell.jobs.store import open_store
 from shipshell.model.address import Shipper
 from shipshell.model.errors import ShipshellError
+from shipshell.session.journal import Journal
 from shipshell.session.services import Services
 from shipshell.session.session import Session
 
@@ -64,6 +65,7 @@ def open_session(settings: Settings, *, mode: str) -> Session:
         JobHistory(tables),
         Spool(private_folder(data / "spool")),
         LabelStore(private_folder(data / "labels")),
+        Journal(data / "shipshell.log", now),
         open_source=_open_source,
         carrier=lambda: carriers.plain,
         patient_carrier=lambda: carriers.patient,

@@ -10,11 +10,11 @@ from shipshell.intents.tokens import Kind
 from shipshell.intents.words import (
     DATABASES,
     LOOSE_ENDS,
-    TABLES,
     NEVER_A_NAME,
     NEVER_A_REASON,
-    NEVER_IN_A_FILTER,
     NEVER_AN_EXCUSE,
+    NEVER_IN_A_FILTER,
+    TABLES,
 )
 from shipshell.model.service import service_named
 
@@ -25,10 +25,33 @@ Found = list[tuple[int, "Value"]]
 
 _LONGEST_SERVICE = 9
 _LONGEST_PHRASE = 14
-_FIELDS = (
-    "name company attention address1 address2 address3 city state postal_code country phone email weight length width"
-    " height packaging service reference reference2 declared_value signature saturday residential description"
-).split()
+_FIELDS = [
+    "name",
+    "company",
+    "attention",
+    "address1",
+    "address2",
+    "address3",
+    "city",
+    "state",
+    "postal_code",
+    "country",
+    "phone",
+    "email",
+    "weight",
+    "length",
+    "width",
+    "height",
+    "packaging",
+    "service",
+    "reference",
+    "reference2",
+    "declared_value",
+    "signature",
+    "saturday",
+    "residential",
+    "description",
+]
 _FIELD_NAMES = {field.replace("_", " "): field for field in _FIELDS} | {field: field for field in _FIELDS}
 _FIELD_NAMES |= {
     "zip": "postal_code",

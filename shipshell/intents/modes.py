@@ -10,12 +10,18 @@ _TO_AUTO = (
     "turn|switch|put|set|make [the] TO_AUTO [mode] on",
     "OFF [with] [the|all|my|those|these] ASKS <mode=auto>",
     "turn|switch|set|put|flip [the|all|my|these|those] ASKS off <mode=auto>",
-    "stop|quit ASK_ME [EACH BATCHES] [before|for|about|to|with] [confirm|approve|THE] [SHIPPING|approval|permission|ASKS|BATCHES] <mode=auto>",
+    """
+        stop|quit ASK_ME [EACH BATCHES] [before|for|about|to|with] [confirm|approve|THE]
+          [SHIPPING|approval|permission|ASKS|BATCHES] <mode=auto>
+    """,
     "dont|never [need|have|bother] [to] ASK_ME [again|anymore] [EACH BATCHES] [before SHIPPING] <mode=auto>",
     "do not ASK_ME [again|anymore] [EACH BATCHES] [before SHIPPING] <mode=auto>",
     "no need to ASK_ME [EACH BATCHES] [before SHIPPING] <mode=auto>",
     "[SPEND] [IT|things|batches|everything|stuff] without ASKS|asking|checking|confirming [me|us] TIME <mode=auto>",
-    "[just|always] SPEND [IT|things|batches|everything|stuff|orders] without ASKS|asking|checking|confirming [me|us] <mode=auto>",
+    """
+        [just|always] SPEND [IT|things|batches|everything|stuff|orders] without ASKS|asking|checking|confirming
+          [me|us] <mode=auto>
+    """,
     "[just] SPEND IT|things|batches|everything automatically <mode=auto>",
 )
 
@@ -47,42 +53,76 @@ _TO_CONFIRM = (
 )
 
 MODE_RULES: dict[str, str] = {
-    "TIME": (
-        "after|afterwards|afterward|again|always|forever|anymore|now|next|too / after this|that|it [one|batch]"
-        " / from now|here on|onwards|onward|forward [out] / from now / from this point [on] / next time / going forward / in [the] future"
-        " / for the rest|others|next|following [ones|one|batch|batches|time] / for good / for all [batches] / every time"
-        " / for THE batch|batches|session|orders|others|rest|day / today / once [its|thats|this|it] [is] done"
-    ),
-    "TO_AUTO": "auto|automatic|automatically|autopilot|unattended|handsfree|automode <mode=auto> / hands free <mode=auto>",
-    "TO_CONFIRM": "confirm|confirmation|confirming|manual|manually|preview|previewing|safe|review|approval|asking|ask <mode=confirm>",
+    "TIME": """
+            after|afterwards|afterward|again|always|forever|anymore|now|next|too
+            / after this|that|it [one|batch] / from now|here on|onwards|onward|forward [out] / from now
+            / from this point [on] / next time / going forward / in [the] future
+            / for the rest|others|next|following [ones|one|batch|batches|time] / for good / for all [batches]
+            / every time / for THE batch|batches|session|orders|others|rest|day / today
+            / once [its|thats|this|it] [is] done
+    """,
+    "TO_AUTO": """
+        auto|automatic|automatically|autopilot|unattended|handsfree|automode <mode=auto>
+        / hands free <mode=auto>
+    """,
+    "TO_CONFIRM": """
+        confirm|confirmation|confirming|manual|manually|preview|previewing|safe|review|approval|asking|ask
+          <mode=confirm>
+    """,
     "MODE_NAME": "TO_AUTO / TO_CONFIRM",
-    "SWITCH": (
-        "set|switch|change|turn|go|put|flip|move|toggle|use|enable|activate|make|keep|run|work|start|shift|engage|bring|restore"
-        " / turn|switch on / go|switch|change back|over / set up"
-    ),
-    "OFF": (
-        "disable|deactivate|kill|remove|skip|stop|leave|quit|exit|lose|drop|end|cancel / turn|switch|shut off"
-        " / no more / get rid of / get|switch|go out of / turn|switch|go away from / do away"
-    ),
-    "ASK_NAME": "confirmation|confirmations|confirm|preview|previews|prompt|prompts|question|questions|approval|approvals|review|reviews",
+    "SWITCH": """
+            set|switch|change|turn|go|put|flip|move|toggle|use|enable|activate|make|keep|run|work|start|shift|
+              engage|bring|restore
+            / turn|switch on / go|switch|change back|over / set up
+    """,
+    "OFF": """
+            disable|deactivate|kill|remove|skip|stop|leave|quit|exit|lose|drop|end|cancel / turn|switch|shut off
+            / no more / get rid of / get|switch|go out of / turn|switch|go away from / do away
+    """,
+    "ASK_NAME": """
+        confirmation|confirmations|confirm|preview|previews|prompt|prompts|question|questions|approval|
+          approvals|review|reviews
+    """,
     "ASKS": "ASK_NAME / ASK_NAME step|steps|mode|screen|screens|prompt|prompts|stage|question|questions / asking",
     "SPEND": "ship|send|buy|run|execute|process|purchase|print",
-    "SHIPPING": (
-        "shipping|sending|buying|running|purchasing|spending|executing [IT|anything|labels|stuff|things|a] [batch]"
-        " / SPEND [IT|anything|stuff|things|labels|a] [batch] / you|we SPEND [IT|anything|stuff|things|labels|a] [batch]"
-        " / it ships|goes|runs [out] / they ship|go [out] / anything ships|goes [out] / any shipping|purchase|money|label [is] [bought|spent]"
-    ),
-    "ASKING_ME": "ask|asking|check|checking|confirm|confirming|prompt|prompting|bother|bothering|bug|bugging|nag|nagging",
-    "ASK_ME": "ASKING_ME [with] [me|us] [for|a|the] [confirmation|approval|permission|preview|previews|questions|ok] [again|first]",
-    "EACH": "every|each|any|all|before|THE / every|each single / before|for|at|on|about|with every|each|any|all|THE [single]",
-    "BATCHES": "batch|batches|time|times|order|orders|shipment|shipments|file|job|jobs|label|labels|purchase|one|run|of|them",
-    "ALWAYS": "always / from now on [out] [always] / from here on [out] [always] / i want you to [always] / you must|should always / make sure to|you [always]",
+    "SHIPPING": """
+            shipping|sending|buying|running|purchasing|spending|executing [IT|anything|labels|stuff|things|a]
+              [batch]
+            / SPEND [IT|anything|stuff|things|labels|a] [batch]
+            / you|we SPEND [IT|anything|stuff|things|labels|a] [batch] / it ships|goes|runs [out]
+            / they ship|go [out] / anything ships|goes [out]
+            / any shipping|purchase|money|label [is] [bought|spent]
+    """,
+    "ASKING_ME": """
+        ask|asking|check|checking|confirm|confirming|prompt|prompting|bother|bothering|bug|bugging|nag|nagging
+    """,
+    "ASK_ME": """
+        ASKING_ME [with] [me|us] [for|a|the] [confirmation|approval|permission|preview|previews|questions|ok]
+          [again|first]
+    """,
+    "EACH": """
+        every|each|any|all|before|THE / every|each single
+        / before|for|at|on|about|with every|each|any|all|THE [single]
+    """,
+    "BATCHES": """
+        batch|batches|time|times|order|orders|shipment|shipments|file|job|jobs|label|labels|purchase|one|run|of|
+          them
+    """,
+    "ALWAYS": """
+        always / from now on [out] [always] / from here on [out] [always] / i want you to [always]
+        / you must|should always / make sure to|you [always]
+    """,
     "CONFIRM_IT": "approve|confirm|review|check|preview|ok|see|okay|authorize|authorise",
-    "PERMISSION": (
-        "asking|confirmation|confirming|approval|permission|checking|preview|previewing|telling [with] [me|us] [first|before]"
-        " / my|our|me say|saying|ok|okay|approval|yes|confirmation|permission|consent|word|go|blessing|approving|confirming [so|ahead|it|first]"
-        " / my explicit|express approval|consent|ok|permission / a preview|confirmation|yes [first] / showing me [first|the|a] [preview]"
-    ),
+    "PERMISSION": """
+            asking|confirmation|confirming|approval|permission|checking|preview|previewing|telling [with]
+              [me|us] [first|before]
+            / my|our|me
+              say|saying|ok|okay|approval|yes|confirmation|permission|consent|word|go|blessing|approving|
+              confirming
+              [so|ahead|it|first]
+            / my explicit|express approval|consent|ok|permission / a preview|confirmation|yes [first]
+            / showing me [first|the|a] [preview]
+    """,
     "MODE": " / ".join((*_TO_AUTO, *_TO_CONFIRM)),
     "SET_MODE": "[TIME] MODE TIME*",
 }

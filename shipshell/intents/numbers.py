@@ -13,17 +13,36 @@ if TYPE_CHECKING:
 MAX_ROWS = 100_000
 _MAX_DIGITS = 9
 
-_UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
-_UNITS += "sixteen seventeen eighteen nineteen".split()
+_UNITS = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+]
+_UNITS += ["sixteen", "seventeen", "eighteen", "nineteen"]
 _SMALL = {word: number for number, word in enumerate(_UNITS)}
 _TENS = {
     word: 10 * number
-    for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+    for number, word in enumerate(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
+    )
 } | {"fourty": 40}
 NUMBER_WORDS = frozenset([*_SMALL, *_TENS, "hundred"])
 
-_ROW_WORDS = frozenset("row rows line lines order orders number numbers no num nr".split())
-_NUMBER_MARKS = frozenset("number no nr num id".split())
+_ROW_WORDS = frozenset(["row", "rows", "line", "lines", "order", "orders", "number", "numbers", "no", "num", "nr"])
+_NUMBER_MARKS = frozenset(["number", "no", "nr", "num", "id"])
 _AND = frozenset({"and", "also", "or", "plus"})
 _TO = frozenset({"to", "through", "thru", "till", "until", "til"})
 

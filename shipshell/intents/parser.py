@@ -17,7 +17,7 @@ from shipshell.intents.phrases import PHRASES
 from shipshell.intents.rules import RULES
 from shipshell.intents.shipping import SHIP_RULES
 from shipshell.intents.tokens import Kind, Token
-from shipshell.intents.types import Help, Intent, Map, Preview, SetLimit, Ship, ShowRows, State, Unclear, Void
+from shipshell.intents.types import Help, Intent, Preview, SetLimit, Ship, ShowRows, State, Void
 from shipshell.intents.typos import Speller
 from shipshell.intents.unclear import too_long, unclear
 from shipshell.intents.words import REAL, TURNING

@@ -63,7 +63,7 @@ Matcher = Callable[[Line, int], frozenset[Found]]
 #: A capture: from a place in the line to (end, value) pairs.
 Capture = Callable[[Line, int], list[tuple[int, Value]]]
 
-_LEXEME = re.compile(r"\s*([A-Z][A-Z_]*|[a-z0-9👍👌✅🆗💯👎]+|\{\w+(?::\w+)?\}|<\w+(?:=\w+)?>|[][()/*|])")  # noqa: RUF001
+_LEXEME = re.compile(r"\s*([A-Z][A-Z_]*|[a-z0-9👍👌✅🆗💯👎]+|\{\w+(?::\w+)?\}|<\w+(?:=\w+)?>|[][()/*|])")
 _WORDS = re.compile(r"\{[^}]*\}|<[^>]*>|([a-z0-9👍👌✅🆗💯👎]+)")
 _NOTHING: frozenset[Found] = frozenset()
 

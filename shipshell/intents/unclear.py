@@ -34,12 +34,33 @@ _TOPICS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("resume continue", "you speak of going on, but not plainly that I should", ("resume", "resume job 4")),
     ("restart", "you speak of starting over, but not plainly that I should", ("restart", "restart job 5")),
 )  # fmt: skip
-_SHIPPING = frozenset("ship send run buy dispatch process".split())
+_SHIPPING = frozenset(["ship", "send", "run", "buy", "dispatch", "process"])
 _HESITATION = frozenset(
-    "if unless until when once before after wait hold but except maybe not dont never yet later tomorrow tonight said".split()
+    [
+        "if",
+        "unless",
+        "until",
+        "when",
+        "once",
+        "before",
+        "after",
+        "wait",
+        "hold",
+        "but",
+        "except",
+        "maybe",
+        "not",
+        "dont",
+        "never",
+        "yet",
+        "later",
+        "tomorrow",
+        "tonight",
+        "said",
+    ]
 )
-_PLAIN_YES = frozenset("yes y ok okay sure yep yeah lgtm good go approve".split())
-_PLAIN_NO = frozenset("no n nope cancel stop reject".split())
+_PLAIN_YES = frozenset(["yes", "y", "ok", "okay", "sure", "yep", "yeah", "lgtm", "good", "go", "approve"])
+_PLAIN_NO = frozenset(["no", "n", "nope", "cancel", "stop", "reject"])
 
 
 def unclear(found: Sequence[Token], state: State) -> Unclear:

@@ -12,27 +12,37 @@ _CONDITIONS = _set(
     " depending depends otherwise else lest whether in"
 )
 _DOUBTS = _set(
-    "maybe perhaps probably possibly hopefully might may could would should can shall must think guess suppose reckon"
-    " believe wonder wondering hope wish doubt unsure mostly almost nearly kinda sorta somewhat seemingly apparently"
-    " barely hardly half partly partially scarcely somehow unclear false fake idk dunno hmm hm hmmm um uh er erm probly presumably perhaps wanna gonna"
+    """
+    maybe perhaps probably possibly hopefully might may could would should can shall must think guess suppose
+    reckon believe wonder wondering hope wish doubt unsure mostly almost nearly kinda sorta somewhat seemingly
+    apparently barely hardly half partly partially scarcely somehow unclear false fake idk dunno hmm hm hmmm um uh
+    er erm probly presumably wanna gonna
+    """
 )
 _TURNS = _set("but however although though except excluding apart besides only just yet still instead rather however")
 _DELAYS = _set(
-    "wait hold hang pause later tomorrow tonight soon tmrw tmr monday tuesday wednesday thursday friday saturday sunday"
-    " weekend week month morning afternoon evening noon midnight oclock am pm eod moment minute sec second seconds"
-    " minutes hour hours next today first remind schedule delay postpone"
+    """
+    wait hold hang pause later tomorrow tonight soon tmrw tmr monday tuesday wednesday thursday friday saturday
+    sunday weekend week month morning afternoon evening noon midnight oclock am pm eod moment minute sec second
+    seconds minutes hour hours next today first remind schedule delay postpone
+    """
 )
 _SPEECH = _set("said says say told tell asks asked ask heard wants wanted thinks thought")
 _QUESTIONS = _set(
     "what whats who whos whom whose why how hows where wheres which did does do is are was were am has have"
 )
 _NEGATIONS = _set(
-    "no not never nothing none nobody neither nor cannot cant dont doesnt didnt wont wouldnt shouldnt couldnt isnt arent"
-    " aint wasnt werent hasnt havent hadnt without nope nah na wrong stop refuse"
+    """
+    no not never nothing none nobody neither nor cannot cant dont doesnt didnt wont wouldnt shouldnt couldnt isnt
+    arent aint wasnt werent hasnt havent hadnt without nope nah na wrong stop refuse
+    """
 )
 _ACTIONS = _set(
-    "ship ships send go run proceed continue execute approve resume restart void cancel retry buy pay print yes yep yeah"
-    " ok okay sure no dispatch release redo reject scrap discard auto confirm mode preview skip leave exclude remove"
+    """
+    ship ships send go run proceed continue execute approve resume restart void cancel retry buy pay print yes yep
+    yeah ok okay sure no dispatch release redo reject scrap discard auto confirm mode preview skip leave exclude
+    remove
+    """
 )
 
 #: Words that turn a sentence; none is a misspelling of another.
@@ -57,13 +67,18 @@ NEVER_AN_EXCUSE = (
     | _SPEECH
     | (_QUESTIONS - _set("is are was were am has have do does did"))
     | _set(
-        "yes yep yeah ok okay sure go proceed continue approve resume exclude remove except auto mode row rows ship send run buy cancel scrap stop reject abort discard kill drop good fine right correct great perfect looks"
+        """
+        yes yep yeah ok okay sure go proceed continue approve resume exclude remove except auto mode row rows ship
+        send run buy cancel scrap stop reject abort discard kill drop good fine right correct great perfect looks
+        """
     )
 )
 #: Never in a filter that stands without quotes: the rest of the line is no filter, but turns the sentence.
 NEVER_IN_A_FILTER = _set(
-    "if unless until untill when whenever once while assuming provided providing otherwise maybe perhaps probably later"
-    " tomorrow tonight soon wait hold but please but however though said says"
+    """
+    if unless until untill when whenever once while assuming provided providing otherwise maybe perhaps probably
+    later tomorrow tonight soon wait hold but please however though said says
+    """
 )
 #: Never a name of a file, a column or a place.
 NEVER_A_NAME = (
@@ -76,10 +91,13 @@ NEVER_A_NAME = (
     | _QUESTIONS
     | (_NEGATIONS - {"stop"})
     | _set(
-        "it its them these those this that em they all everything the a an my our your his her their to from of for with"
-        " using via by as and or then now please pls me us you i we on at in into file sheet tab table column service"
-        "  ship send run buy print dispatch process auto confirm preview looking checking mode later tomorrow tonight order orders row rows batch again today everyone"
-        " goes means contains holds becomes equals some any ones one rest other others shipments"
+        """
+        it its them these those this that em they all everything the a an my our your his her their to from of for
+        with using via by as and or then now please pls me us you i we on at in into file sheet tab table column
+        service ship send run buy print dispatch process auto confirm preview looking checking mode later tomorrow
+        tonight order orders row rows batch again today everyone goes means contains holds becomes equals some any
+        ones one rest other others shipments
+        """
     )
 )
 DATABASES = _set("postgres postgresql pg mysql mariadb sqlite database db sql")
@@ -87,10 +105,12 @@ DATABASES = _set("postgres postgresql pg mysql mariadb sqlite database db sql")
 TABLES = _set("order orders row rows table shipments customer customers")
 #: Words at which a filter or a sheet's name cannot end: something is still to come.
 LOOSE_ENDS = _set(
-    "and or not is are was like in contains contain containing equals equal starts ends with than over under above below"
-    " between to of the a an from for where by via using at least most greater less more but if when after before since"
-    " until unless then please pls thanks on only service sheet tab skip confirm ask no without dont tomorrow tonight"
-    " later once maybe except"
+    """
+    and or not is are was like in contains contain containing equals equal starts ends with than over under above
+    below between to of the a an from for where by via using at least most greater less more but if when after
+    before since until unless then please pls thanks on only service sheet tab skip confirm ask no without dont
+    tomorrow tonight later once maybe except
+    """
 )
 
 #: Real words that stand one slip from a word of the grammar and are not meant as it.

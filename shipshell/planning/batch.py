@@ -131,7 +131,7 @@ def compose(table: Table, column_map: ColumnMap, instructions: Instructions, aro
     write_back = [name for name in (table.tracking, table.shipped) if name]
     columns = Columns.of(table.frame, column_map.order_columns, write_back)
     identities = {identity.row: identity for identity in identify(table.frame, columns)}
-    frame, words = _filtered(table, column_map, instructions)
+    frame, words = _filtered(table, column_map, instructions, around.defaults.weight_unit)
     left_out = _left_out(table, columns, instructions)
     kept = replace(table, frame=frame.drop(index=left_out, errors="ignore"))
     valid = validate(
@@ -166,11 +166,14 @@ def compose(table: Table, column_map: ColumnMap, instructions: Instructions, aro
     )
 
 
-def _filtered(table: Table, column_map: ColumnMap, instructions: Instructions) -> tuple[pd.DataFrame, str]:
+def _filtered(
+    table: Table, column_map: ColumnMap, instructions: Instructions, weight_unit: str
+) -> tuple[pd.DataFrame, str]:
     """The rows that the filter keeps, and the filter in words."""
     if not instructions.filter:
         return table.frame, ""
-    parsed = parse_filter(instructions.filter, [str(name) for name in table.frame.columns], column_map)
+    columns = [str(name) for name in table.frame.columns]
+    parsed = parse_filter(instructions.filter, columns, column_map, weight_unit=weight_unit)
     frame = parsed.apply(table.frame)
     if frame.empty:
         raise ShipshellError(

@@ -13,6 +13,7 @@ from shipshell.intents import types as intents
 from shipshell.model.errors import CODES, ShipshellError
 from shipshell.model.money import Money
 from shipshell.session import showing
+from shipshell.session.later import LATER
 from shipshell.session.replies import Left, Misunderstood, Output, Said
 from shipshell.session.wording import mode_is_locked
 
@@ -127,8 +128,8 @@ def _resolve(talk: Conversation, intent: intents.Resolve) -> Iterator[Output]:
 def _set_mode(talk: Conversation, intent: intents.SetMode) -> Iterator[Output]:
     if talk.run:
         standing = talk.run.standing
-        words = mode_is_locked(talk.run.job, standing.done, standing.total)
-        raise ShipshellError("E-1021", words)
+        yield Said(mode_is_locked(talk.run.job, standing.done, standing.total))
+        return
     talk.mode = intent.mode or talk.mode
     tail = " The preview still wants its approval." if talk.pending else ""
     yield Said(f"Mode: {talk.mode}.{tail}")
@@ -186,17 +187,6 @@ def _not_yet(_talk: Conversation, intent: intents.Intent) -> Iterator[Output]:
     raise ShipshellError("E-1021", f"{words} is not available in this version", hint='Say "help" for what is.')
 
 
-_LATER = (
-    intents.Void,
-    intents.Track,
-    intents.Labels,
-    intents.Export,
-    intents.Parcels,
-    intents.Setup,
-    intents.Doctor,
-    intents.Reconcile,
-)
-
 HANDLERS: dict[type, Handler] = {
     intents.Ship: Handler(_ship),
     intents.Preview: Handler(_preview),
@@ -227,4 +217,4 @@ HANDLERS: dict[type, Handler] = {
     intents.Explain: Handler(_explain, while_executing=True),
     intents.Quit: Handler(_quit, while_executing=True),
     intents.Unclear: Handler(_unclear, while_executing=True),
-} | {intent: Handler(_not_yet, while_executing=True) for intent in _LATER}
+} | {intent: Handler(_not_yet, while_executing=True) for intent in LATER}

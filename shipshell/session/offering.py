@@ -30,7 +30,7 @@ def offer_all(talk: Conversation) -> Iterator[Output]:
         except ShipshellError:
             continue  # it runs in another live shell
         try:
-            yield from _look_once(talk.services, job)
+            _look_once(talk.services, job)
         finally:
             hold.release()
         talk.offers.append(job.number)
@@ -43,14 +43,11 @@ def offer(talk: Conversation, number: int) -> Iterator[Output]:
     yield Offered(interruption(reader, reader.job(number)))
 
 
-def _look_once(services: Services, job: JobRecord) -> Iterator[Output]:
+def _look_once(services: Services, job: JobRecord) -> None:
     """One look-up for each row of unknown outcome, without waiting; what is found is adopted."""
     lay_down(services.ledger, job)
     if services.reader.rows(job.number, UNKNOWN) and same_place(services, job):
-        stop = Stop()
-        stop.ask()  # nothing waits at start-up
-        ask_about(services, job, services.quick_carrier(), (), stop)
-    yield from ()
+        ask_about(services, job, services.quick_carrier(), (), Stop())
 
 
 def same_place(services: Services, job: JobRecord) -> bool:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from shipshell.jobs.tables import Tables
     from shipshell.model.address import Shipper
     from shipshell.model.history import History
+    from shipshell.session.journal import Journal
     from shipshell.sources.base import Source
 
 
@@ -45,6 +46,7 @@ class Services:
     history: History
     spool: Spool
     labels: LabelStore
+    journal: Journal
     open_source: Callable[[str], Source]
     carrier: Callable[[], Carrier]
     patient_carrier: Callable[[], Carrier]

@@ -48,7 +48,12 @@ class Session:
         intent = parse(text, self._talk.state)
         yield from self._guarded(self._answer(intent))
 
-    def after_run(self) -> Iterator[Output]:
+    def drain(self, run: Run) -> Iterator[Output]:
+        """The events of a batch, then what is to be said once it is over. In whichever thread the caller likes."""
+        yield from self._guarded(run.events())
+        yield from self._after_run()
+
+    def _after_run(self) -> Iterator[Output]:
         """What is to be said once a run is over: the question about a halted job."""
         if self._talk.offers and not self.run:
             yield from self._guarded(offer(self._talk, self._talk.offers[0]))
@@ -71,3 +76,11 @@ class Session:
             yield Failed(error.problem)
         except KeyboardInterrupt:
             yield Failed(Problem("E-1021", "cancelled; nothing was bought"))
+        except Exception as error:  # noqa: BLE001 - no traceback ever reaches a person
+            yield self._unexpected(error)
+
+    def _unexpected(self, error: Exception) -> Failed:
+        journal = self.services.journal
+        journal.note(error)
+        words = f"something unexpected happened ({type(error).__name__})"
+        return Failed(Problem("E-4009", words, hint=f'Where it happened stands in {journal.path}. Say "jobs".'))

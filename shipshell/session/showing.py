@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from shipshell.intents.grammar import COMMANDS
 from shipshell.model.errors import ShipshellError
 from shipshell.model.money import Money
+from shipshell.session.later import LATER
 from shipshell.session.replies import Fields, Listing, Output, RowsShown, Said
 from shipshell.session.wording import plural, problem_text
 
@@ -214,5 +215,7 @@ def help_(_talk: Conversation, intent: intents.Help) -> Iterator[Output]:
                 wanted.replace("_", " "), (("Does", command.help), *(("Say", one) for one in command.examples))
             )
             return
-    lines = tuple((one.name.replace("_", " "), one.help, one.examples[0]) for one in COMMANDS if one.examples)
+    lines = tuple(
+        (one.name.replace("_", " "), one.help, one.examples[0]) for one in COMMANDS if one.intent not in LATER
+    )
     yield Listing("What you can say", ("Command", "Does", "Example"), lines)

@@ -1,8 +1,7 @@
-"""The REPL: read a line, hand it to the session, draw what comes back. A batch runs in a thread, the prompt stays live."""
+"""The REPL: read a line, hand it to the session, draw what comes back. A batch runs in a thread of its own."""
 
 from __future__ import annotations
 
-import sys
 import threading
 from typing import TYPE_CHECKING
 
@@ -57,11 +56,10 @@ class App:
 
     def run(self) -> int:
         """Talk until the person leaves; the exit code."""
-        with patch_stdout(raw=True):
-            self._draw(self._session.start())
-            while self._one_line():
-                pass
-            self._finish_batch()
+        self._draw(self._session.start())
+        while self._one_line():
+            pass
+        self._finish_batch()
         return 0
 
     # -- one line ---------------------------------------------------------------------------------------------
@@ -69,7 +67,8 @@ class App:
     def _one_line(self) -> bool:
         """Read and answer one line; whether to go on."""
         try:
-            line = self._prompt.prompt(self._question)
+            with patch_stdout(raw=True):
+                line = self._prompt.prompt(self._question)
         except KeyboardInterrupt:
             self._stop_batch()
             return True
@@ -100,7 +99,7 @@ class App:
 
     def _renderer(self) -> Renderer:
         """A renderer for the terminal as wide as it is now."""
-        console = terminal_console(sys.stdout)
+        console = terminal_console()
         return Renderer(console, console)
 
     # -- the batch --------------------------------------------------------------------------------------------
@@ -112,13 +111,11 @@ class App:
     def _drain(self, run: Run) -> None:
         """Draw the events of a batch, in its own thread; a question at its end takes the prompt's place."""
         try:
-            renderer = self._renderer()
-            for event in run.events():
-                renderer.draw(event)
-            questions = list(self._session.after_run())
-            for question in questions:
-                renderer.draw(question)
-            if questions:
+            renderer, questioned = self._renderer(), False
+            for output in self._session.drain(run):
+                renderer.draw(output)
+                questioned = questioned or isinstance(output, _QUESTIONS)
+            if questioned:
                 self._interrupt_prompt()
         finally:
             self._session.services.tables.database.close()

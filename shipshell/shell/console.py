@@ -20,8 +20,11 @@ def plain_console(stream: TextIO) -> Console:
     return Console(file=stream, width=width, color_system=None, force_terminal=False, legacy_windows=False)
 
 
-def terminal_console(stream: TextIO) -> Console:
-    """A console for a terminal, as wide as that is now; rich itself heeds `NO_COLOR`."""
+def terminal_console() -> Console:
+    """A console for the terminal, as wide as that is now; rich itself heeds `NO_COLOR`.
+
+    It writes to whatever standard output is at that moment: above the prompt while one is shown.
+    """
     from rich.console import Console
 
-    return Console(file=stream, force_terminal=True)
+    return Console(force_terminal=True)

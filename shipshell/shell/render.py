@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _FIRST_ROWS = 20
 _HELD_SHOWN = 10
+_PROGRESS_WIDTH = 40
 
 
 class Renderer:
@@ -88,18 +89,23 @@ class Renderer:
         progress = rating.progress
         if self._console.is_terminal:
             share = f"{progress.done:,}/{progress.total:,}"
-            self._console.print(f"\rRating {share} ...  ", end="", markup=False, highlight=False)
+            self._progress(f"Rating {share} ...")
         elif progress.long and not self._announced:
             self._announced = True
             left = f"about {max(1, round(progress.seconds_left / 60))} min"
             self._say(f"Rating {progress.total:,} shipments takes {left}.")
+
+    def _progress(self, words: str) -> None:
+        """Write over the line in place; rich itself would strip the carriage return."""
+        self._console.file.write(f"\r{words:{_PROGRESS_WIDTH}}\r")
+        self._console.file.flush()
 
     # -- tables -----------------------------------------------------------------------------------------------
 
     def _previewed(self, reply: replies.Previewed) -> None:
         shown = reply.preview
         if self._console.is_terminal:
-            self._console.print("\r" + " " * 30 + "\r", end="")
+            self._progress("")
         first = shown.rows[:_FIRST_ROWS]
         if first:
             self._preview_table(first)

@@ -63,9 +63,7 @@ class Script:
                 return True
             self._draw(output)
             if isinstance(output, replies.Started):
-                for event in output.run.events():
-                    self._draw(event)
-                self._draw_all(self._session.after_run())
+                self._draw_all(self._session.drain(output.run))
         return False
 
     def _draw(self, output: Output) -> None:

@@ -6,6 +6,7 @@ import io
 import json
 import subprocess
 from contextlib import contextmanager
+from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from pyte.screens import Char, Screen
 
 PICTURE = ROOT / "docs" / "session.svg"
-COLUMNS, LINES = 100, 46
-ORDERS = 12
+COLUMNS, LINES = 100, 32
+ORDERS = 9
 _SECONDS_A_LABEL = 0.4
 #: pyte's names for the plain colours, where rich has others.
 _COLOURS = {"brown": "yellow", "brightbrown": "bright_yellow"}
@@ -87,9 +88,9 @@ def drawn(screen: Screen) -> str:
     console = Console(record=True, width=screen.columns, file=io.StringIO(), force_terminal=True)
     for number in range(screen.lines):
         row = screen.buffer[number]
-        line = Text()
-        for column in range(screen.columns):
-            line.append(row[column].data, _style(row[column]))
+        cells = [row[column] for column in range(screen.columns)]
+        runs = groupby(cells, key=_style)
+        line = Text.assemble(*(("".join(cell.data for cell in run), style) for style, run in runs))
         console.print(line, no_wrap=True, crop=True)
     return console.export_svg(title="shipshell", unique_id="session")
 

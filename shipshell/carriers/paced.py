@@ -19,6 +19,8 @@ T = TypeVar("T")
 READS_AT_ONCE = 8
 #: How long one read is tried again while the carrier throttles or cannot be reached.
 PATIENCE_SECONDS = 300.0
+#: Likewise while no connection opens: a person waits at a preview, and can ask for it again.
+UNREACHABLE_SECONDS = 10.0
 LONGEST_WAIT_SECONDS = 60.0
 #: Further tries of a rate whose outcome is unknown; each may take a whole timeout.
 UNKNOWN_RETRIES = 2
@@ -100,22 +102,24 @@ class _Patience:
     def __init__(self, monotonic: Callable[[], float]) -> None:
         self._unknown_left = UNKNOWN_RETRIES
         self._monotonic = monotonic
-        self._until: float | None = None
+        self._since: float | None = None
         self.failures = 0
 
     def outlasts(self, error: CarrierError, wait: float) -> bool:
         """Whether to try again `wait` seconds after `error`."""
         now = self._monotonic()
         self.failures += 1
-        self._until = now + PATIENCE_SECONDS if self._until is None else self._until
+        self._since = now if self._since is None else self._since
+        patience = UNREACHABLE_SECONDS if isinstance(error, NotSent) else PATIENCE_SECONDS
         self._unknown_left -= isinstance(error, OutcomeUnknown)
-        return self._unknown_left >= 0 and now + wait <= self._until
+        return self._unknown_left >= 0 and now + wait <= self._since + patience
 
 
 class PacedCarrier:
     """`carrier` at a pace that it accepts; implements `carriers.base.Carrier`.
 
-    Rates that were throttled or never sent are asked again for up to five minutes, those of unknown outcome twice;
+    Rates that were throttled are asked again for up to five minutes, those never sent for ten seconds, those of unknown
+    outcome twice;
     look-ups that were throttled, likewise. A purchase is passed on once, whatever comes of it; when it is throttled,
     the reads slow down too. A `sleep` that raises ends the waiting: its error comes out of the call.
     """

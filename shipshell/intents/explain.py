@@ -14,7 +14,7 @@ _STATES = frozenset(State)
 def explain_line(line: str, default: State) -> dict[str, Any]:
     """The reading of one line: plain text in state `default`, or a JSON object with `text` and perhaps `state`.
 
-    Returns `{"text", "state", "intent", "slots"}`. JSON that is no such object, or names no state of ours, is plain text.
+    Returns `{"text", "state", "intent", "slots"}`. Other JSON, or an unknown state, is plain text.
     """
     text, state = _asked(line.rstrip("\r\n"), default)
     intent = parse(text, state)

@@ -54,12 +54,12 @@ _TO_CONFIRM = (
 
 MODE_RULES: dict[str, str] = {
     "TIME": """
-            after|afterwards|afterward|again|always|forever|anymore|now|next|too
-            / after this|that|it [one|batch] / from now|here on|onwards|onward|forward [out] / from now
-            / from this point [on] / next time / going forward / in [the] future
-            / for the rest|others|next|following [ones|one|batch|batches|time] / for good / for all [batches]
-            / every time / for THE batch|batches|session|orders|others|rest|day / today
-            / once [its|thats|this|it] [is] done
+        after|afterwards|afterward|again|always|forever|anymore|now|next|too
+        / after this|that|it [one|batch] / from now|here on|onwards|onward|forward [out] / from now
+        / from this point [on] / next time / going forward / in [the] future
+        / for the rest|others|next|following [ones|one|batch|batches|time] / for good / for all [batches]
+        / every time / for THE batch|batches|session|orders|others|rest|day / today
+        / once [its|thats|this|it] [is] done
     """,
     "TO_AUTO": """
         auto|automatic|automatically|autopilot|unattended|handsfree|automode <mode=auto>
@@ -71,13 +71,13 @@ MODE_RULES: dict[str, str] = {
     """,
     "MODE_NAME": "TO_AUTO / TO_CONFIRM",
     "SWITCH": """
-            set|switch|change|turn|go|put|flip|move|toggle|use|enable|activate|make|keep|run|work|start|shift|
-              engage|bring|restore
-            / turn|switch on / go|switch|change back|over / set up
+        set|switch|change|turn|go|put|flip|move|toggle|use|enable|activate|make|keep|run|work|start|shift|
+          engage|bring|restore
+        / turn|switch on / go|switch|change back|over / set up
     """,
     "OFF": """
-            disable|deactivate|kill|remove|skip|stop|leave|quit|exit|lose|drop|end|cancel / turn|switch|shut off
-            / no more / get rid of / get|switch|go out of / turn|switch|go away from / do away
+        disable|deactivate|kill|remove|skip|stop|leave|quit|exit|lose|drop|end|cancel / turn|switch|shut off
+        / no more / get rid of / get|switch|go out of / turn|switch|go away from / do away
     """,
     "ASK_NAME": """
         confirmation|confirmations|confirm|preview|previews|prompt|prompts|question|questions|approval|
@@ -86,12 +86,12 @@ MODE_RULES: dict[str, str] = {
     "ASKS": "ASK_NAME / ASK_NAME step|steps|mode|screen|screens|prompt|prompts|stage|question|questions / asking",
     "SPEND": "ship|send|buy|run|execute|process|purchase|print",
     "SHIPPING": """
-            shipping|sending|buying|running|purchasing|spending|executing [IT|anything|labels|stuff|things|a]
-              [batch]
-            / SPEND [IT|anything|stuff|things|labels|a] [batch]
-            / you|we SPEND [IT|anything|stuff|things|labels|a] [batch] / it ships|goes|runs [out]
-            / they ship|go [out] / anything ships|goes [out]
-            / any shipping|purchase|money|label [is] [bought|spent]
+        shipping|sending|buying|running|purchasing|spending|executing [IT|anything|labels|stuff|things|a]
+          [batch]
+        / SPEND [IT|anything|stuff|things|labels|a] [batch]
+        / you|we SPEND [IT|anything|stuff|things|labels|a] [batch] / it ships|goes|runs [out]
+        / they ship|go [out] / anything ships|goes [out]
+        / any shipping|purchase|money|label [is] [bought|spent]
     """,
     "ASKING_ME": """
         ask|asking|check|checking|confirm|confirming|prompt|prompting|bother|bothering|bug|bugging|nag|nagging
@@ -114,14 +114,14 @@ MODE_RULES: dict[str, str] = {
     """,
     "CONFIRM_IT": "approve|confirm|review|check|preview|ok|see|okay|authorize|authorise",
     "PERMISSION": """
-            asking|confirmation|confirming|approval|permission|checking|preview|previewing|telling [with]
-              [me|us] [first|before]
-            / my|our|me
-              say|saying|ok|okay|approval|yes|confirmation|permission|consent|word|go|blessing|approving|
-              confirming
-              [so|ahead|it|first]
-            / my explicit|express approval|consent|ok|permission / a preview|confirmation|yes [first]
-            / showing me [first|the|a] [preview]
+        asking|confirmation|confirming|approval|permission|checking|preview|previewing|telling [with]
+          [me|us] [first|before]
+        / my|our|me
+          say|saying|ok|okay|approval|yes|confirmation|permission|consent|word|go|blessing|approving|
+          confirming
+          [so|ahead|it|first]
+        / my explicit|express approval|consent|ok|permission / a preview|confirmation|yes [first]
+        / showing me [first|the|a] [preview]
     """,
     "MODE": " / ".join((*_TO_AUTO, *_TO_CONFIRM)),
     "SET_MODE": "[TIME] MODE TIME*",

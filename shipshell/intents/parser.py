@@ -7,22 +7,17 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from shipshell.intents import tokens as lexer
-from shipshell.intents.approval import ANSWER_RULES
 from shipshell.intents.captures import CAPTURES
-from shipshell.intents.grammar import COMMANDS, Command, Manner
-from shipshell.intents.modes import MODE_RULES
+from shipshell.intents.command import Command, Manner
+from shipshell.intents.grammar import COMMANDS, VOCABULARY
 from shipshell.intents.numbers import NUMBER_WORDS
 from shipshell.intents.patterns import Bindings, Line, Matcher, Patterns, words_of
-from shipshell.intents.phrases import PHRASES
-from shipshell.intents.rules import RULES
-from shipshell.intents.shipping import SHIP_RULES
 from shipshell.intents.tokens import Kind, Token
 from shipshell.intents.types import Help, Intent, Preview, SetLimit, Ship, ShowRows, State, Void
 from shipshell.intents.typos import Speller
 from shipshell.intents.unclear import too_long, unclear
 from shipshell.intents.words import REAL, TURNING
 
-_ALL_RULES = {**RULES, **MODE_RULES, **ANSWER_RULES, **SHIP_RULES, **PHRASES}
 _WRAPPED = {
     Manner.ANSWER: "{}",
     Manner.ACT: "BEFORE* ({}) AFTER*",
@@ -116,7 +111,7 @@ def _unasked(found: list[Token]) -> list[Token]:
 @cache
 def _shapes() -> tuple[_Shape, ...]:
     """Every shape of the table, compiled once, in its order."""
-    patterns = Patterns(_ALL_RULES, CAPTURES)
+    patterns = Patterns(VOCABULARY, CAPTURES)
     return tuple(
         _Shape(command, states, patterns.compile(_WRAPPED[command.manner].format(phrase)))
         for command in COMMANDS
@@ -125,13 +120,13 @@ def _shapes() -> tuple[_Shape, ...]:
 
 
 def _scoped(shape: str) -> tuple[frozenset[State], str]:
-    scope, colon, phrase = shape.partition(": ")
+    scope, colon, phrase = shape.strip().partition(": ")
     return (frozenset(map(State, scope.split("|"))), phrase) if colon else (frozenset(State), shape)
 
 
 @cache
 def _speller() -> Speller:
-    phrases = [*_ALL_RULES.values(), *(_scoped(shape)[1] for command in COMMANDS for shape in command.shapes)]
+    phrases = [*VOCABULARY.values(), *(_scoped(shape)[1] for command in COMMANDS for shape in command.shapes)]
     known = frozenset().union(*map(words_of, phrases)) | NUMBER_WORDS
     return Speller(known, REAL | TURNING)
 

@@ -24,28 +24,28 @@ RULES: dict[str, str] = {
         / for me|us
     """,
     "ASKING": """
-            BEFORE|no|wait|wanna|before / can|could|may i|we [please] [have|get|see]
-            / i want|need|like to see|know / let me|us / lemme|gimme / do you|we know / hold|hang on / not yet
-            / one moment|sec|second / before i|we ANSWER [it|this|them|yes] / (dont
-            / do not) SPEND|go [it|them|these|this|anything] yet / I_AM [just] wondering|asking|curious|looking
-            / is|are there [any] / did|do|does|have|has|any
+        BEFORE|no|wait|wanna|before / can|could|may i|we [please] [have|get|see]
+        / i want|need|like to see|know / let me|us / lemme|gimme / do you|we know / hold|hang on / not yet
+        / one moment|sec|second / before i|we ANSWER [it|this|them|yes] / (dont
+        / do not) SPEND|go [it|them|these|this|anything] yet / I_AM [just] wondering|asking|curious|looking
+        / is|are there [any] / did|do|does|have|has|any
     """,
     "ANSWER": "decide|approve|ship|answer|confirm|say|go|continue|choose|start|send|commit|pay|buy|run [ahead]",
     "ASKED": """
-            AFTER|first|instead|though|up|out|here|currently|today|exactly|there|yet / in detail|full|total
-            / one more time / once more / before that / before i|we|you ANSWER [it|this|them|yes|anything]
-            / real quick / if possible|needed / if you can|could / on [the] screen / right now / at the moment
+        AFTER|first|instead|though|up|out|here|currently|today|exactly|there|yet / in detail|full|total
+        / one more time / once more / before that / before i|we|you ANSWER [it|this|them|yes|anything]
+        / real quick / if possible|needed / if you can|could / on [the] screen / right now / at the moment
     """,
     # things
     "THE": "the|this|that|these|those|my|our|a|an|all|every|its|their|any|your",
     "IT": "it|them|em|these|those|this|that|all|everything|things",
     "SHOW": """
-            show|display|view|see|list|check|open|read|inspect|examine|expand|print|describe|whats|details|
-              detail|info|information
-            / show|give|tell|get|bring|find|read me|us / look|looking at|into|through / pull|bring up
-            / zoom in on / details|detail|info|information of|for|on|about / what|which is|are|was|were
-            / whats|what in|on|about|with / what about / see / tell [me|us] about / take|have a look at
-            / give|get / go to / jump to / back to
+        show|display|view|see|list|check|open|read|inspect|examine|expand|print|describe|whats|details|
+          detail|info|information
+        / show|give|tell|get|bring|find|read me|us / look|looking at|into|through / pull|bring up
+        / zoom in on / details|detail|info|information of|for|on|about / what|which is|are|was|were
+        / whats|what in|on|about|with / what about / see / tell [me|us] about / take|have a look at
+        / give|get / go to / jump to / back to
     """,
     "ROW": """
         [THE] row|rows|line|lines|order|orders|record|records|parcel|parcels|package|shipment|nr

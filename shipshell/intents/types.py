@@ -21,7 +21,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class _Batch:
-    """The slots that `ship` and `preview` share. `source`, `filter` and `sheet` are as typed, `service` is UPS's name."""
+    """The slots of `ship` and `preview`: `source`, `filter` and `sheet` as typed, `service` by UPS's name."""
 
     source: str | None = None
     service: str | None = None

@@ -37,9 +37,10 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True)
 class Declined:
-    """The carrier refused it: nothing exists."""
+    """The carrier refused it: nothing exists. `field` is the one of ours that it complains of, "" if it names none."""
 
     problem: Problem
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ class Lane:
         try:
             confirmation = self._carrier.ship(request, reference, lambda raw: self._spool.keep(reference, raw))
         except Refused as error:
-            return Declined(error.problem)
+            return Declined(error.problem, error.field)
         except NotSent as error:
             return NeverLeft(error.problem)
         except Throttled as error:

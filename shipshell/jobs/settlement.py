@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from shipshell.jobs.complaints import traced
 from shipshell.jobs.lane import Accepted, Declined, Doubtful, NeverLeft, Verdict, Voided
 from shipshell.jobs.states import RowState
 from shipshell.model.errors import Problem
@@ -49,7 +50,7 @@ class Settlement:
         if isinstance(verdict, Accepted):
             yield from self._accepted(row, reference, verdict)
         elif isinstance(verdict, Declined):
-            yield from self._declined(row, reference, verdict.problem)
+            yield from self._declined(row, reference, verdict)
         elif isinstance(verdict, NeverLeft):
             yield from self._never_left(row, reference, verdict)
         elif isinstance(verdict, Voided):
@@ -70,7 +71,9 @@ class Settlement:
         if excess:
             self.course.halt(excess, row.row)
 
-    def _declined(self, row: RowRecord, reference: str, problem: Problem) -> Iterator[JobEvent]:
+    def _declined(self, row: RowRecord, reference: str, verdict: Declined) -> Iterator[JobEvent]:
+        columns = self.job.plan.get("fields", {})
+        problem = traced(verdict.problem, verdict.field, row.request, columns, row.row)
         self.ledger.refused(row, reference, problem)
         self.course.halt(problem.message, row.row)
         yield RowFailed(row.job, row.row, problem)

@@ -94,6 +94,7 @@ class Batch:
             "filter": told.filter,
             "service": told.service,
             "chosen": [list(pair) for pair in told.chosen],
+            "fields": {field: match.columns[0] for field, match in self.column_map.matches.items() if match.columns},
             "columns": {"content": list(self.columns.content), "order": list(self.columns.order)},
         }
 

@@ -15,7 +15,6 @@ from shipshell.session.wording import plural
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from shipshell.intents.types import Intent
     from shipshell.session.run import Run
     from shipshell.session.services import Services
 
@@ -45,8 +44,7 @@ class Session:
 
     def handle(self, text: str) -> Iterator[Output]:
         """Answer one line. Errors come out as replies; nothing is raised but what no command can cause."""
-        intent = parse(text, self._talk.state)
-        yield from self._guarded(self._answer(intent))
+        yield from self._guarded(self._answer(text))
 
     def drain(self, run: Run) -> Iterator[Output]:
         """The events of a batch, then what is to be said once it is over. In whichever thread the caller likes."""
@@ -58,7 +56,8 @@ class Session:
         if self._talk.offers and not self.run:
             yield from self._guarded(offer(self._talk, self._talk.offers[0]))
 
-    def _answer(self, intent: Intent) -> Iterator[Output]:
+    def _answer(self, text: str) -> Iterator[Output]:
+        intent = parse(text, self._talk.state)
         handler = HANDLERS[type(intent)]
         if self.run and not handler.while_executing:
             raise self._busy(self.run)

@@ -33,13 +33,20 @@ def plural(count: int, noun: str) -> str:
 
 
 def problem_text(problem: Problem, rows: Sequence[int] = ()) -> str:
-    """A problem in one line: where, what, and UPS's own code."""
+    """A problem in one line: which rows, what, and in brackets the column, the value and UPS's own code."""
     rows = rows or (() if problem.row is None else (problem.row,))
     where = ""
     if rows:
         where = f"Row {rows[0]}: " if len(rows) == 1 else f"Rows {row_ranges(rows)}: "
-    code = f" (UPS {problem.carrier_code})" if problem.carrier_code else ""
-    return f"{where}{problem.message}{code}"
+    details = []
+    if problem.column:
+        details.append(f'column "{problem.column}"')
+    if problem.value:
+        details.append(f'value "{problem.value}"')
+    if problem.carrier_code:
+        details.append(f"UPS {problem.carrier_code}")
+    brackets = f" ({', '.join(details)})" if details else ""
+    return f"{where}{problem.message.rstrip('.')}{brackets}"
 
 
 def grouped(problems: Mapping[int, Sequence[Problem]]) -> tuple[Failed, ...]:

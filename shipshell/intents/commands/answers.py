@@ -1,0 +1,120 @@
+"""Commands that answer a question or end the session: the mode, yes, no, what stays out, leaving."""
+
+from __future__ import annotations
+
+from shipshell.intents import types
+from shipshell.intents.command import Command, Manner
+from shipshell.intents.types import State
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        types.SetMode,
+        "set the session's mode: confirm (preview, then ask) or auto",
+        ("set mode auto", "set mode confirm", "stop asking me every time", "always ask before shipping"),
+        Manner.ACT,
+        ("SET_MODE", "mode [is] [to] MODE_NAME", "auto <mode=auto>"),
+        starts=("set mode auto", "set mode confirm"),
+    ),
+    Command(
+        types.ExcludeRows,
+        "leave rows out, or the ones that block the batch",
+        ("skip row 7", "leave out 3, 5 and 9", "leave out the bad rows"),
+        Manner.ACT,
+        (
+            """
+                LEAVE_OUT [THE] [ROW] {rows} [out|off|away|for|from]
+                  [this|it|the|now|time|batch|list|shipment|preview]*
+            """,
+            "take|leave|keep|hold|pull|throw|kick ROW {rows} out|off|back|away [of] [this|it|the|batch|list]*",
+            "DONT_SHIP [ROW] {rows}",
+            "ROW {rows} SHOULD_NOT_GO [LEAVE_IT_OUT]",
+            "ROW {rows} is|are|has|have WRONG LEAVE_IT_OUT",
+            "everything|all|rows|orders except ROW {rows} stays",
+            "LEAVE_OUT BAD_ONES <bad>",
+            "take|leave|keep|throw BAD_ONES out|off|away <bad>",
+            "DONT_SHIP BAD_ONES <bad>",
+        ),
+        (State.PREVIEW, State.RECOVERY),
+        ("skip row", "leave out", "leave out the bad rows"),
+    ),
+    Command(
+        types.Quit,
+        "leave the shell",
+        ("quit", "exit"),
+        Manner.ACT,
+        (
+            "[ok|well|alright|right]* BYE [i|im|am|ill|LEAVING|BYE]*",
+            "[ok|well|alright|right|thanks]* LEAVING [LEAVING|BYE]*",
+        ),
+        starts=("quit",),
+    ),
+    Command(
+        types.Approve,
+        "buy exactly what was shown; may change the mode as well",
+        ("looks good, just run it", "yes", "approve and switch to auto"),
+        Manner.ANSWER,
+        ("preview: APPROVAL", "restart_confirm: APPROVAL_AGAIN"),
+        (State.PREVIEW, State.RESTART_CONFIRM),
+        ("yes", "approve", "looks good, just run it"),
+    ),
+    Command(
+        types.Reject,
+        "drop the preview, or answer no",
+        ("no, cancel", "scrap it", "don't ship these"),
+        Manner.ACT,
+        ("preview|restart_confirm: REFUSAL", "preview: DISCARD THE job"),
+        (State.PREVIEW, State.RESTART_CONFIRM),
+        ("no", "cancel"),
+    ),
+)
+
+#: The phrases of these commands.
+PHRASES: dict[str, str] = {
+    "LEAVE_OUT": """
+        skip|drop|remove|exclude|omit|delete|ignore|without|discard|unselect|deselect|skipping|leave|minus|
+          hold|cut|kick|scratch|bin|cancel|reject
+          [out|off|over|back|aside]
+        / take|pull|strike|keep|throw|put out|off|away|back|aside / leave|set|put aside / get rid of
+    """,
+    "DONT_SHIP": "(dont / do not / never) SPEND|include|use|take|put|add|dispatch",
+    "SHOULD_NOT_GO": """
+        (shouldnt / should not / mustnt / must not / cant / cannot / wont / isnt / is not / dont / does not
+        / doesnt
+        / do not) [be] go|ship|shipped|sent|included|needed|going|shipping|belong|need|sending
+          [out|in|to|here|this|yet|batch|go]*
+        / should|must|can|has|have|needs|need to|be|stay|stays [be]
+          [out|excluded|skipped|removed|left|dropped|taken|behind|go|come|off]*
+        / stays|stay [out|behind|home|here|put]
+    """,
+    "LEAVE_IT_OUT": """
+        LEAVE_OUT it|them|that|those [out|off|away|back|aside|over]
+        / take|leave|keep|throw|pull it|them|that|those out|off|away|back
+    """,
+    "WRONG": "wrong|bad|incorrect|duplicate|duplicates|off|cancelled|broken|test|[a] duplicate|mistake|test",
+    "BAD_ONES": """
+        [all|every] [the|those|these|any|of] [the] BAD
+          [rows|ones|row|lines|orders|addresses|data|stuff|parcels|entries|records]
+        / [all|every] [the|those|these|any] [of] [the] rows|ones|row|lines|orders|things|those
+          [that|which|with|are|is|have|has|cant|cannot|dont|be|an|a|any|got]* BAD
+        / [all] [the|those|these|any] [rows|ones|row|lines|orders|those] that|which cant|cannot|dont|wont
+          [be] ship|shipped|go|work|validate|rated|rate|pass
+    """,
+    "BAD": """
+        bad|broken|invalid|failed|failing|faulty|erroneous|wrong|blocked|blocking|error|errors|unrated|problem|
+          problematic|incorrect|red|faulty|defective|errored|unshippable
+    """,
+    "BYE": """
+        quit|exit|bye|goodbye|logout|logoff|q|leave|close|ciao|adios|cya|farewell|x
+          [shipshell|the|shell|program|app|it|now|please|this|out|everyone|all|bye|session]*
+        / log me|us out|off / log|sign out|off / good bye|night / see you|ya [later|tomorrow]*
+        / shut|close [it|this|the|shell|shipshell|program|down|app|up]* / cu later / i quit
+    """,
+    "LEAVING": """
+        i|im|ill|we|were|am|be going|off|leaving|heading|done|out|finished
+          [home|for|today|now|here|the|day|to|bed|lunch|off|of]*
+        / [i] am|will [be] going|off|leaving|heading|done|finished
+          [home|for|today|now|here|the|day|to|bed|lunch|off|of]*
+        / thats|that [is] all|it [for] [today|now] / [lets] call it a day
+        / done|finished for [the] day|today|now / going home
+    """,
+}

@@ -1,0 +1,217 @@
+"""Commands that steer jobs: stop, settle, go on, start over, write again, ask again."""
+
+from __future__ import annotations
+
+from shipshell.intents import types
+from shipshell.intents.command import Command, Manner
+from shipshell.intents.types import State
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        types.Stop,
+        "finish the row in hand, then halt",
+        ("stop", "stop after this one"),
+        Manner.ACT,
+        (
+            "executing: [no] STOP STOP* [WHAT_RUNS] [WHEN_DONE]",
+            "executing: WHEN_DONE STOP [WHAT_RUNS]",
+            "executing: finish|complete THIS_ROW [and|then]* STOP [there|it]",
+            "executing: (dont / do not) ship|send|buy|do [any] more|anything|another|others [rows|row|one|labels]",
+            "executing: no more [rows|labels|shipments|orders]",
+            "executing: thats|that enough / enough",
+        ),
+        (State.EXECUTING,),
+        ("stop",),
+    ),
+    Command(
+        types.CancelJob,
+        "settle an interrupted job: what shipped stays shipped, the rest is dropped",
+        ("cancel", "cancel job 14", "drop that job"),
+        Manner.ACT,
+        (
+            "DROP [THE] JOB {job} [BECAUSE]",
+            "idle|recovery: DROP THE|JOB JOB [altogether|completely]",
+            "idle|recovery: DROP THE [old|interrupted|crashed|stuck|halted] job|one|batch|run",
+            "recovery: [YES|no] DROP [it|that|this|all|everything|THE_JOB]",
+            "recovery: DROP [the] rest|remaining [of] [it|them|rows|the job]",
+            "recovery: (dont / do not) resume|restart [it] [or restart] DROP [it]",
+            "recovery: never mind [it|that] / forget [about] it / let it go / leave it [there|as it is]",
+            "recovery: call it off / throw it away / get rid of it",
+        ),
+        (State.RECOVERY, State.IDLE, State.EXECUTING),
+        ("cancel", "cancel job"),
+    ),
+    Command(
+        types.Resume,
+        "go on with an interrupted job where it stopped",
+        ("resume", "resume job 4", "pick up where it left off"),
+        Manner.ACT,
+        (
+            "recovery: [YES] [NOT_RESTART] RESUME [NOT_RESTART]",
+            "recovery: [no] NOT_RESTART [just] RESUME",
+            "resume [JOB_OR_IT] [from] [WHERE] [NOT_RESTART]",
+            "continue|finish|complete JOB {job}",
+            "idle: pick|take|start [it|that|things|back]* up|off|back [again] [from] WHERE_IT_STOPPED",
+            "idle: continue|go|keep|carry [on|going] [with] JOB {job} [from] [WHERE]",
+            "idle: finish|ship|send|continue THE_REST [of|from] JOB {job}",
+        ),
+        (State.RECOVERY, State.IDLE),
+        ("resume",),
+    ),
+    Command(
+        types.Restart,
+        "ship a job again from its first row; `restart and void` voids the earlier shipments first",
+        ("restart", "restart job 5", "restart and void"),
+        Manner.ACT,
+        (
+            "recovery: [YES] [NOT_RESUME] RESTART [NOT_RESUME]",
+            "recovery: [YES] RESTART AND_VOID <void>",
+            "recovery: void IT_ALL [and|then]* RESTART <void>",
+            "restart [JOB_OR_IT] [FROM_START]",
+            "restart [JOB_OR_IT] [FROM_START] AND_VOID <void>",
+            "idle: redo|rerun|start|begin|run JOB {job} [over|again] [FROM_START]",
+            "idle: start|begin over|again [with] JOB {job}",
+            "idle: void [and|then]* restart JOB {job} <void>",
+        ),
+        (State.RECOVERY, State.IDLE, State.RESTART_CONFIRM),
+        ("restart", "restart and void"),
+    ),
+    Command(
+        types.Retry,
+        "write into the source the tracking numbers that are missing there",
+        ("retry 8", "try the write-back again"),
+        Manner.ACT,
+        (
+            "AGAIN_VERB [to] WRITE_BACK [again] [JOB_N|LAST_JOB]",
+            "AGAIN_VERB [A_JOB|LAST_JOB]",
+            "try [again] A_JOB|LAST_JOB again",
+            "try A_JOB|WRITE_BACK [again] [JOB_N|LAST_JOB] [again] [once more]",
+            "try again [with] A_JOB",
+            "try [again] [to] WRITE_BACK again [JOB_N|LAST_JOB]",
+            "WRITE_BACK again|anew|missing [JOB_N|LAST_JOB]",
+            """
+                write|put|save|update|fill [in] [back] the missing numbers|tracking
+                  [numbers|back|in|to|into|the|file|source|sheet]* [JOB_N|LAST_JOB]
+            """,
+        ),
+        starts=("retry",),
+    ),
+    Command(
+        types.Reconcile,
+        "ask UPS again for what ended without an answer",
+        ("reconcile", "reconcile job 8"),
+        Manner.ACT,
+        (
+            "reconcile [A_JOB|LAST_JOB|everything|it] [with ups]",
+            """
+                ask|check|query [with] ups [again] [for|about|on|with]
+                  [the|rows|row|doubtful|unknown|open|ones|in|doubt|what|is|missing|outcome|outcomes]*
+                  [JOB_N|LAST_JOB]
+            """,
+            """
+                check|look|ask [up] [the] doubtful|unknown|open [rows|row|ones|outcomes] [again] [with|at] [ups]
+                  [JOB_N]
+            """,
+        ),
+        starts=("reconcile",),
+    ),
+)
+
+#: The phrases of these commands.
+PHRASES: dict[str, str] = {
+    "STOP": """
+        stop|halt|pause|cancel|abort|hold|kill|end|freeze|terminate|interrupt|cease|whoa|stopp|wait|break|
+          suspend|stahp
+        / hold on|it|up / shut down / shut it down / break off / call it off / pull the plug / thats enough
+        / cut it
+    """,
+    "WHAT_RUNS": """
+        it|this|that|everything|all|now|immediately|there|here|shipping|sending|printing|buying|running|
+          execution|please|work
+        / THE [whole|current|running] batch|job|run|shipping|thing|process|execution|shipment
+        / it|this|that|everything|shipping|right now / [for] the rest / the batch|job now / it there|here
+    """,
+    "WHEN_DONE": """
+        after|once|when|as soon as [you] [finish|finished|done|complete|completed|doing] [with] THIS_ROW
+          [is|ships|goes|are|has] [done|finished|out|complete|through|shipped]
+        / at [the] end of THIS_ROW / at THIS_ROW / cleanly|gracefully|safely|here / after THIS_ROW
+    """,
+    "THIS_ROW": """
+        this|that|it
+        / [this|the|that] [current|next|one|running] row|one|parcel|label|order|shipment|package [in hand|you
+          are on]
+    """,
+    "DROP": """
+        cancel|drop|abort|kill|scrap|settle|close|forget|discard|bin|abandon|delete|dismiss|ditch|trash|toss|
+          scratch|remove|end|terminate|axe|stop|clear
+        / give up [on] / throw away / get rid of / call off / cancel out / never mind
+    """,
+    "BECAUSE": """
+        [because|as|since] we|i|it|its|they|he|she|customer|client|already|wrong|theyre|this {_reason}|done
+        / [because] wrong file|batch|one|list / no longer needed|wanted|necessary / not needed [anymore]
+    """,
+    "THE_JOB": """
+        THE [old|interrupted|crashed|stuck|halted|whole|entire|failed] job|batch|run|thing|one
+        / [the] rest|remaining [of] [it|them|rows|the job|ones]
+    """,
+    "JOB_OR_IT": """
+        [with] it|this|that|them / [with] THE JOB / [with] [JOB] {job} / [with] THE_JOB
+        / [with] THE|old|interrupted|crashed|last|previous* job|batch|run
+    """,
+    "RESUME": """
+        resume|continue|finish|complete|proceed [on] [JOB_OR_IT] [from] [WHERE]
+        / keep|carry|go|press on|going|shipping|sending [with] [JOB_OR_IT] [from] [WHERE]
+        / pick|take|start [it|that|JOB_OR_IT|back|things]* up|off|back [again] [from] WHERE / pick it|up up
+        / pick up [JOB_OR_IT] [from] WHERE
+        / continue|resume|restart|start|go [on|again] [JOB_OR_IT] from WHERE_IT_STOPPED
+        / finish|ship|send|complete|do|run|process|continue|resume [with|off|up|out]* THE_REST
+        / just finish it / finish [it|JOB_OR_IT] [off|up]
+    """,
+    "WHERE": "[from] [at] WHERE_IT_STOPPED / [from|at|with] row|line {_count}",
+    "WHERE_IT_STOPPED": """
+        where|wherever [it|we|you|that|the|job|i|they]*
+          left|stopped|crashed|halted|died|broke|quit|failed|was|interrupted|were|ended|got|stood
+          [off|down|to|up|interrupted|at|stopped]*
+        / there|here / the point [where|of] [it|failure|crash|interruption] [stopped|crashed|failed]*
+        / [where] [it] was [interrupted|stopped] / the crash|interruption|failure
+    """,
+    "THE_REST": """
+        [only|just] [the|what|whats|all|its]*
+          rest|remaining|remainder|left|unfinished|missing|outstanding|unshipped|others
+          [of|it|them|that|the|rows|ones|orders|job|parcels|labels|batch|one|{_count}|to|do|go|ship]*
+    """,
+    "NOT_RESTART": """
+        [but|and] (dont / do not / not / no need to / without
+        / never) restart|restarting|redo|start|starting|repeat
+          [it|over|again|everything|all|anything|from|scratch|the|beginning]*
+    """,
+    "NOT_RESUME": "[but|and] (dont / do not / not / no need to / never) resume|continue|continuing [it]",
+    "RESTART": """
+        restart|redo|rerun [JOB_OR_IT] [all|again|completely|everything]* [over] [FROM_START]
+        / start|begin|do|run|ship [it|JOB_OR_IT|everything|all|them]* [all] over|again|afresh|fresh|anew
+          FROM_START
+        / start|begin over|again|afresh|anew|fresh [with] [JOB_OR_IT] [FROM_START]
+        / start|begin|run|do|ship|go [it|JOB_OR_IT|everything|all|them|whole|thing|the|back]* FROM_START
+        / run|do|ship|start JOB_OR_IT|everything|all [of|the|whole|thing|lot|it|them]* [all] over [again]
+        / re run|do|start [JOB_OR_IT] [FROM_START] / wipe|scrap it|that|everything and RESTART_PLAIN
+    """,
+    "RESTART_PLAIN": "start|begin over|again|afresh|fresh / start|begin [it|again] FROM_START / restart [it]",
+    "FROM_START": """
+        [again|all|right|over|anew|afresh]* from|at|to [the|row]* [very]
+          beginning|start|top|scratch|zero|one|first|1 [row|again]*
+    """,
+    "AND_VOID": """
+        [and|then|but|after] [please|first|also]* void|voiding
+          [the|all|of|it|them|those|earlier|old|previous|first|shipped|existing|ones|shipments|labels|
+          everything|already|bought]*
+    """,
+    "IT_ALL": "[the|all|of|it|them|those|earlier|old|previous|shipped|existing|ones|shipments|labels|everything]*",
+    "AGAIN_VERB": "retry|redo|repeat|reattempt|rewrite|resync / try again / try / re try",
+    "WRITE_BACK": """
+        [the|a|failed|missing]* write|writing|save|put|update|copy|push|writeback|fill [back]
+          [the|missing|tracking|all|my|failed]* [numbers|tracking|number|ones|writes|write|back]*
+          [back|to|into|in|the|file|source|sheet|spreadsheet|csv|table|excel]*
+        / [the|failed|missing]* write|writes [back|backs]* / [the] failed writes
+        / [the|missing|failed|tracking]* tracking|numbers
+    """,
+}

@@ -8,7 +8,7 @@ and nothing else may be there. A refusal needs less care: a plain no, and whatev
 from __future__ import annotations
 
 _YES = {
-    "GLUE": "and|so|then|now|just|well|right|hey|oh|also|PLEASE|WHO / go on and",
+    "GLUE": "and|so|then|now|just|well|hey|oh|also|PLEASE|WHO / go on and",
     "YES": """
         yes|yep|yeah|yup|ya|yea|yeh|ye|yah|aye|sure|ok|okay|okey|k|kk|okie|alright|absolutely|definitely|
           certainly|y|affirmative|roger|agreed|yessir|fine|perfect|indeed|👍|👌|✅|🆗|💯|DECIDED
@@ -123,12 +123,15 @@ _SUPPORT = {
         [{_thing}] signed|approved|okayed|cleared|authorized|authorised [WHOLE] [off] [WHOLE]
         / signed off [on] [WHOLE] [by {_thing}]
     """,
+    "CHEERFUL": """
+        good|fine|great|correct|perfect|excellent|awesome|lovely|brilliant|wonderful|amazing|fantastic|nice|neat
+    """,
     "CHEER": """
-        cool|super|sweet|yay|finally|bingo|GOOD / nice|good|great one|work|job|stuff / well done
+        cool|super|sweet|yay|finally|bingo|CHEERFUL / nice|good|great one|work|job|stuff / well done
         / no problem|problems / good to know
     """,
     "SUPPORT": """
-        HAVE_CHECKED|WARNED|NOTHING|SIGNED|CHEER / VERY* GOOD / DETAIL LOOKS VERY* GOOD [FOR_ME]
+        HAVE_CHECKED|WARNED|NOTHING|SIGNED|CHEER / VERY* CHEERFUL / DETAIL LOOKS VERY* GOOD [FOR_ME]
         / seems|is VERY* GOOD [FOR_ME] / DETAIL VERY* GOOD [FOR_ME]
         / DETAIL|SUBJECT match|matches|agree|agrees|tally|tallies [up] [with|to] [{_thing}]
         / DETAIL add|adds up / thats|that|this|it|its [is|looks] right|correct
@@ -144,7 +147,7 @@ _APPROVAL = {
     "FOLLOWING": "LEADING|CORE|RIDER",
     "RIDER": "SET_MODE",
     #: A mode asked for after a mere `ok` is no approval; after `yes` it takes an `and`.
-    "APPROVAL": "LEADING* CORE FOLLOWING* / LEADING* YES (GLUE|SUPPORT|YES)* [and|also|but RIDER_AFTER_YES]",
+    "APPROVAL": "[right] (LEADING* CORE FOLLOWING* / LEADING* YES (GLUE|SUPPORT|YES)* [and|also RIDER_AFTER_YES])",
     "RIDER_AFTER_YES": "[then|also|please] SET_MODE",
 }
 
@@ -160,14 +163,15 @@ _AGAIN = {
         [please] create|make|allow|accept|buy|want|ship [the|those|these|some] [new] duplicate|duplicates
           [shipments|labels|ones]
         / [the] duplicates|duplicate [shipments|labels] are|is fine|ok|okay|wanted|intended
-        / duplicates please / i [really|do] want|mean [that|it|this|duplicates|the duplicates|to restart]
-        / i want to restart [it|WHOLE] / i (dont
-        / do not) care|mind [about] [it|that|duplicates|the duplicates|paying twice]
+        / duplicates please / i [really|do] want|mean that|it|this|THE_DUPLICATES
+        / i want to restart [it|WHOLE]
+        / i (dont / do not) care|mind [about] [it|that|THE_DUPLICATES]
         / thats|that|this|it|its [is] [exactly] what i [want|wanted|need|mean|meant]
-        / i know|understand|accept [it|that|this|the duplicates|the risk|the warning|about it|about that]
-        / I_AM sure|aware|certain [of it|of that] / WARNED / ship|send|buy WHOLE again [please]
+        / i know|understand|accept [about] [it|that|this|THE_DUPLICATES|THE_WARNINGS]
+        / I_AM sure|aware|certain [of it|that] / WARNED / ship|send|buy WHOLE again [please]
         / ship|send|buy WHOLE twice / twice|again is fine|ok
     """,
+    "THE_DUPLICATES": "[the|those|these|some] duplicates|duplicate [shipments|labels]",
     "AGAIN_PART": "GLUE|DUPLICATED|RESTARTED|NOTHING",
     "APPROVAL_AGAIN": "AGAIN_PART* YES|ACT (AGAIN_PART|YES|ACT)*",
 }

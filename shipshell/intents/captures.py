@@ -93,11 +93,12 @@ def _typed(line: Line, at: int) -> str:
 
 def service(line: Line, at: int) -> Found:
     """The longest service named at `at`, as UPS's name for it."""
-    if line.tokens[at].kind not in (Kind.WORD, Kind.NUMBER, Kind.QUOTED):
+    compared = at > 0 and line.tokens[at - 1].word == "="
+    if compared or line.tokens[at].kind not in (Kind.WORD, Kind.NUMBER, Kind.QUOTED):
         return []
     for end in range(min(at + _LONGEST_SERVICE, len(line.tokens)), at, -1):
         known = service_named(line.raw(at, end).strip("\"'“”‘’"))  # noqa: RUF001
-        if known and not line.raw(at, end).isdigit():
+        if known and not line.raw(at, end).isdigit() and "=" not in line.raw(at, end):
             return [(end, known.name)]
     return []
 
@@ -115,7 +116,13 @@ def phrase(line: Line, at: int) -> Found:
         last = line.tokens[end - 1]
         if last.kind in (Kind.QUERY, Kind.ELLIPSIS, Kind.PATH, Kind.URL) or last.word in NEVER_IN_A_FILTER:
             break
-        if last.kind is Kind.SOFT or (last.kind is Kind.SYMBOL and last.word not in "%°$€") or last.word in LOOSE_ENDS:
+        if line.raw(at, end).count("(") != line.raw(at, end).count(")"):
+            continue
+        if (
+            (last.kind is Kind.SOFT and last.word != ")")
+            or (last.kind is Kind.SYMBOL and last.word not in "%°$€")
+            or last.word in LOOSE_ENDS
+        ):
             continue
         text = line.raw(at, end)
         found.append((end, text if end > at + 1 else _typed(line, at)))

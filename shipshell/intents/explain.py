@@ -28,7 +28,7 @@ def _asked(line: str, default: State) -> tuple[str, State]:
         asked = json.loads(line)
     except (ValueError, RecursionError):
         return line, default
-    state = asked.get("state", default.value)
-    if not isinstance(asked.get("text"), str) or state not in _STATES:
-        return line, default
-    return asked["text"], State(state)
+    text, state = asked.get("text"), asked.get("state", default.value)
+    if isinstance(text, str) and isinstance(state, str) and state in _STATES:
+        return text, State(state)
+    return line, default

@@ -17,12 +17,9 @@ _TO_AUTO = (
     "dont|never [need|have|bother] [to] ASK_ME [again|anymore] [EACH BATCHES] [before SHIPPING] <mode=auto>",
     "do not ASK_ME [again|anymore] [EACH BATCHES] [before SHIPPING] <mode=auto>",
     "no need to ASK_ME [EACH BATCHES] [before SHIPPING] <mode=auto>",
-    "[SPEND] [IT|things|batches|everything|stuff] without ASKS|asking|checking|confirming [me|us] TIME <mode=auto>",
-    """
-        [just|always] SPEND [IT|things|batches|everything|stuff|orders] without ASKS|asking|checking|confirming
-          [me|us] <mode=auto>
-    """,
-    "[just] SPEND IT|things|batches|everything automatically <mode=auto>",
+    "UNASKED LASTING",
+    "LASTING [just] UNASKED",
+    "[just|always] SPEND [things|batches|stuff|orders] without UNASKED_FOR <mode=auto>",
 )
 
 _TO_CONFIRM = (
@@ -53,6 +50,16 @@ _TO_CONFIRM = (
 )
 
 MODE_RULES: dict[str, str] = {
+    "UNASKED": """
+        [just] SPEND [IT|things|batches|stuff] without UNASKED_FOR <mode=auto>
+        / [just] SPEND IT|things|batches|everything automatically <mode=auto> / without UNASKED_FOR <mode=auto>
+    """,
+    "UNASKED_FOR": "ASKS|asking|checking|confirming [me|us]",
+    "LASTING": """
+        always|forever|anymore / from now|here on|onwards|onward [out] / from this point [on] / next time / every time
+        / going forward / in [the] future / for good / for all|every [batches|batch]
+        / for the rest|others|following|next [ones|batches]
+    """,
     "TIME": """
         after|afterwards|afterward|again|always|forever|anymore|now|next|too
         / after this|that|it [one|batch] / from now|here on|onwards|onward|forward [out] / from now

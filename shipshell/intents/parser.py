@@ -34,12 +34,18 @@ class _Shape(NamedTuple):
 def parse(text: str, state: State) -> Intent:
     """The intent of `text`, typed in `state`; `Unclear` where it is not certain. Never raises."""
     cleaned = lexer.clean(text[: lexer.MAX_CHARACTERS + 1])
-    found = [_mended(token) for token in lexer.tokens(cleaned)]
-    if len(cleaned) > lexer.MAX_CHARACTERS or len(found) > lexer.MAX_TOKENS:
+    found = lexer.tokens(cleaned)
+    if len(cleaned) > lexer.MAX_CHARACTERS or _too_many(found):
         return too_long(state)
+    found = [_mended(token) for token in found]
     if found and all(token.kind is Kind.QUERY for token in found):
         return Help()
     return (_read(cleaned, found, state) if found else None) or unclear(found, state)
+
+
+def _too_many(found: list[Token]) -> bool:
+    """Whether these are more tokens, or more plain words, than any command has."""
+    return len(found) > lexer.MAX_TOKENS or sum(token.kind is Kind.WORD for token in found) > lexer.MAX_WORDS
 
 
 def _read(text: str, found: list[Token], state: State) -> Intent | None:
@@ -79,11 +85,11 @@ def _length(bound: Bindings) -> tuple[int, str]:
 
 
 def _built(command: Command, values: dict[str, Any]) -> Intent | None:
-    """The intent with these slots, or None where they do not make one."""
+    """The intent with these slots, or None where they do not make one; `pending` is the preview already shown."""
     if "between" in values:
         values["first"], values["last"] = values.pop("between")
-    if command.name == "labels" and "row" in values:
-        values["rows"] = (values.pop("row"),)
+    if command.intent in (Ship, Preview) and not values.keys() & {"source", "pending"}:
+        return None
     known = {slot.name for slot in fields(command.intent)}
     intent = command.intent(**{name: value for name, value in values.items() if name in known})
     return _checked(intent)
@@ -92,9 +98,7 @@ def _built(command: Command, values: dict[str, Any]) -> Intent | None:
 def _checked(intent: Intent) -> Intent | None:
     """The intent with what its slots imply, or None where a slot that it needs is missing or senseless."""
     match intent:
-        case Ship(source=None) | Void(job=None, row=None, rows=(), tracking=None):
-            return None
-        case Preview(source=None) if intent != Preview():
+        case Void(job=None, row=None, rows=(), tracking=None):
             return None
         case ShowRows(first=int(first), last=int(last)) if first > last:
             return None

@@ -17,16 +17,15 @@ SHIP_RULES: dict[str, str] = {
         / start|begin shipping|sending|running / put through / get|getting
     """,
     "ORDERS": """
-        [all|everything] [of] [the|my|our|these|those]
-          orders|parcels|packages|shipments|rows|boxes|lines|ones|batch|stuff
-        / everything|all|it|them [of] / every order|row|parcel|one|line / whole [file|thing|batch]
+        all|everything [of] [the|my|our|these|those] [KIND|lines|batch|stuff]
+        / the|my|our|these|those KIND|lines|batch|stuff / everything|all|it|them [of] / every order|row|parcel|one|line
         / the whole|entire|full file|thing|batch|list|lot
     """,
     "KIND": "orders|order|ones|parcels|shipments|rows|packages|customers|boxes|addresses|deliveries",
     "WHICH": """
         [only|just] all|the|my|every|any|only|just [of] [the|my|our] {filter:place} KIND [only]
         / {filter:place} orders|parcels|shipments|packages|customers [only]
-        / only|just [the|those|all] [KIND] [for|to|in|going|from|of] [to] [the] {filter:place} [KIND]
+        / [but|and] only|just [the|those|all] [KIND] [for|to|in|going|from|of] [to] [the] {filter:place} [KIND]
         / [KIND] [for|to|in|going] [to] [the] {filter:place} only
         / [KIND] to|heading|going [to] {filter:place}
         / only|just KIND|those [that|with|where|whose] {filter} / only|just [if] [where] {filter}

@@ -9,6 +9,7 @@ from enum import Enum, auto
 
 MAX_CHARACTERS = 4000
 MAX_TOKENS = 600
+MAX_WORDS = 120
 
 
 class Kind(Enum):
@@ -57,7 +58,7 @@ _PATTERN = re.compile(
     | (?P<URL> [A-Za-z][A-Za-z0-9+]*://[^\s,;"]+ )
     | (?P<TRACKING> \b1[Zz][0-9A-Za-z]{{16}}\b )
     | (?P<CODE> \b[Ee]-?\d{{4}}\b )
-    | (?P<PATH> [^\s"“”,;!?=<>]+?\.(?i:{_EXTENSIONS})(?![\w./\\-])
+    | (?P<PATH> [^\s"“”,;!?=<>]+?\.(?i:{_EXTENSIONS})(?![\w/\\-]|\.\w)
             | (?:[A-Za-z]:[\\/]|~[\\/]|\.{{1,2}}[\\/]|\\\\|/[\w.-]+/)[^\s"“”,;!?]+ )
     | (?P<MONEY> [$][ ]?\d+(?:,\d{{3}})*(?:\.\d+)?(?![\w.,]*\d) | \d+(?:,\d{{3}})*(?:\.\d+)?[$] )
     | (?P<NUMBER> \d+(?:\.\d+)?(?!\w) )

@@ -32,7 +32,7 @@ class Speller:
         self.near = lru_cache(maxsize=512)(self._near)
 
     def _near(self, typed: str) -> Near | None:
-        if typed in self._right or len(typed) < _SHORTEST or not typed.isalpha():
+        if typed in self._right or len(typed) < _SHORTEST or not (typed.isascii() and typed.isalpha()):
             return None
         if (plain := _undoubled(typed)) in self._right:
             return Near(plain, alone=True)

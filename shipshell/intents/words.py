@@ -70,6 +70,8 @@ NEVER_AN_EXCUSE = (
         """
         yes yep yeah ok okay sure go proceed continue approve resume exclude remove except auto mode row rows ship
         send run buy cancel scrap stop reject abort discard kill drop good fine right correct great perfect looks
+        show more next help status change changes complaint complaints issue issues problem problems question
+        questions objection objections worries need idea
         """
     )
 )

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import typing
+from typing import TYPE_CHECKING
 
 import pytest
 
 from shipshell.intents import types
 from shipshell.intents.captures import CAPTURES
-from shipshell.intents.command import Command
 from shipshell.intents.grammar import COMMANDS, VOCABULARY
 from shipshell.intents.parser import parse
 from shipshell.intents.patterns import Patterns
 from shipshell.intents.types import State
+
+if TYPE_CHECKING:
+    from shipshell.intents.command import Command
 
 
 def test_every_intent_but_unclear_is_a_command_once() -> None:

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - people paste these marks
 from __future__ import annotations
 
 import pytest

@@ -18,7 +18,28 @@ SHARED = Path(__file__).parents[3] / "shared" / "utterances" / "dev.jsonl"
 DANGEROUS = {"ship", "approve", "resume", "restart", "void", "cancel_job", "retry"}
 
 #: Words that turn any approval into none, wherever they stand.
-TURNS = ["not", "no", "never", "if", "when", "but", "except", "maybe", "wait", "tomorrow", "unless", "almost", "should", "until", "tonight", "said", "why", "who", "yesterday", "barely"]
+TURNS = [
+    "not",
+    "no",
+    "never",
+    "if",
+    "when",
+    "but",
+    "except",
+    "maybe",
+    "wait",
+    "tomorrow",
+    "unless",
+    "almost",
+    "should",
+    "until",
+    "tonight",
+    "said",
+    "why",
+    "who",
+    "yesterday",
+    "barely",
+]
 
 
 def labelled(path: Path) -> list[dict[str, Any]]:
@@ -37,7 +58,8 @@ def test_the_shared_sentences_are_read_as_labelled() -> None:
     if not SHARED.exists():
         pytest.skip(f"{SHARED} is not here")
     cases = labelled(SHARED)
-    wrong, dangerous = [], []
+    wrong: list[tuple[str, str]] = []
+    dangerous: list[tuple[str, str]] = []
     for case in cases:
         name = parse(case["text"], State(case["state"])).name
         if name not in (case["intent"], *case.get("also", [])):
@@ -53,7 +75,7 @@ def approvals() -> list[dict[str, Any]]:
 @pytest.mark.parametrize("word", TURNS)
 def test_a_word_that_turns_a_sentence_leaves_no_approval(word: str) -> None:
     still = []
-    for case in approvals():
+    for case in approvals()[TURNS.index(word) % 3 :: 3]:
         said = case["text"].split()
         for at in range(len(said) + 1):
             turned = " ".join([*said[:at], word, *said[at:]])
@@ -114,6 +136,8 @@ def test_what_no_one_types_is_unclear(text: str, state: State) -> None:
         "1-" * 1900,
         "(" * 3900,
         "all the " * 490,
+        "good " * 590,
+        "no good " * 60,
     ],
     ids=lambda text: text[:20],
 )
@@ -122,7 +146,7 @@ def test_long_lines_are_answered_at_once(text: str) -> None:
     started = time.perf_counter()
     for state in State:
         assert not isinstance(parse(text, state), Approve | Ship)
-    assert time.perf_counter() - started < 8
+    assert time.perf_counter() - started < 3
 
 
 def test_rows_beyond_what_a_person_means_are_unclear() -> None:

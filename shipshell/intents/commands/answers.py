@@ -72,7 +72,7 @@ COMMANDS: tuple[Command, ...] = (
 PHRASES: dict[str, str] = {
     "LEAVE_OUT": """
         skip|drop|remove|exclude|omit|delete|ignore|without|discard|unselect|deselect|skipping|leave|minus|
-          hold|cut|kick|scratch|bin|cancel|reject
+          hold|cut|kick|scratch|bin
           [out|off|over|back|aside]
         / take|pull|strike|keep|throw|put out|off|away|back|aside / leave|set|put aside / get rid of
     """,
@@ -104,10 +104,10 @@ PHRASES: dict[str, str] = {
           problematic|incorrect|red|faulty|defective|errored|unshippable
     """,
     "BYE": """
-        quit|exit|bye|goodbye|logout|logoff|q|leave|close|ciao|adios|cya|farewell|x
-          [shipshell|the|shell|program|app|it|now|please|this|out|everyone|all|bye|session]*
+        quit|exit|bye|goodbye|logout|logoff|q|leave|ciao|adios|cya|farewell
+          [shipshell|the|shell|program|app|now|please|everyone|all|bye|session]*
         / log me|us out|off / log|sign out|off / good bye|night / see you|ya [later|tomorrow]*
-        / shut|close [it|this|the|shell|shipshell|program|down|app|up]* / cu later / i quit
+        / shut|close [it|this|the]* shell|shipshell|program|down|app|up / cu later / i quit
     """,
     "LEAVING": """
         i|im|ill|we|were|am|be going|off|leaving|heading|done|out|finished

@@ -28,9 +28,9 @@ COMMANDS: tuple[Command, ...] = (
         Manner.READ,
         (
             "PREVIEW_LINE",
-            "preview: [SHOW] THE|it preview|batch|table|it|summary|overview|that|list [again]",
-            "preview: [re] preview|refresh|redraw|reprint|repeat|requote|rerate [it|THE] [preview|batch|table]",
-            "preview: SHOW the preview|batch|table|it|them|everything again",
+            "preview: [SHOW] THE preview|batch|table|summary|overview|list [again] <pending>",
+            "preview: [re] preview|refresh|redraw|repeat|requote|rerate [it|THE] [preview|batch|table] <pending>",
+            "preview: SHOW the preview|batch|table|it|them|everything again <pending>",
         ),
         (State.IDLE, State.PREVIEW, State.RECOVERY, State.RESTART_CONFIRM),
         ("preview",),

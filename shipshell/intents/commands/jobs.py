@@ -17,6 +17,7 @@ COMMANDS: tuple[Command, ...] = (
             "executing: WHEN_DONE STOP [WHAT_RUNS]",
             "executing: finish|complete THIS_ROW [and|then]* STOP [there|it]",
             "executing: (dont / do not) ship|send|buy|do [any] more|anything|another|others [rows|row|one|labels]",
+            "executing: stop|halt|pause JOB {_count}",
             "executing: no more [rows|labels|shipments|orders]",
             "executing: thats|that enough / enough",
         ),
@@ -83,7 +84,7 @@ COMMANDS: tuple[Command, ...] = (
         Manner.ACT,
         (
             "AGAIN_VERB [to] WRITE_BACK [again] [JOB_N|LAST_JOB]",
-            "AGAIN_VERB [A_JOB|LAST_JOB]",
+            "retry [A_JOB|LAST_JOB]",
             "try [again] A_JOB|LAST_JOB again",
             "try A_JOB|WRITE_BACK [again] [JOB_N|LAST_JOB] [again] [once more]",
             "try again [with] A_JOB",
@@ -143,7 +144,7 @@ PHRASES: dict[str, str] = {
     """,
     "DROP": """
         cancel|drop|abort|kill|scrap|settle|close|forget|discard|bin|abandon|delete|dismiss|ditch|trash|toss|
-          scratch|remove|end|terminate|axe|stop|clear
+          scratch|axe
         / give up [on] / throw away / get rid of / call off / cancel out / never mind
     """,
     "BECAUSE": """

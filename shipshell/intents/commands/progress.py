@@ -145,7 +145,7 @@ COMMANDS: tuple[Command, ...] = (
             """,
             """
                 [is|are|has|it|we|you|they|the|all|batch|job|everything]*
-                  done|finished|complete|there|through|ready [yet|now|already|there]*
+                  done|finished|complete|there|through [yet|now|already|there]*
             """,
             "eta / time left|remaining / rows left|remaining|done",
         ),

@@ -49,7 +49,7 @@ COMMANDS: tuple[Command, ...] = (
                 keep|continue showing|listing|scrolling [rows|more]* <more> / scroll [down] <more>
                 / page down <more> / expand [the|it|list|table|all]* <more>
             """,
-            "SHOW [me] [all|every] [of] [the|rows|row|orders|them|everything] [rows|orders] <more>",
+            "SHOW [me] all|every|everything|them|rows|orders [of] [the|rows|row|orders|them|everything]* <more>",
             "WHICH_ONES are|is [in|there]* [more|else|left] <more>",
         ),
         (State.PREVIEW,),

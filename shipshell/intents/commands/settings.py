@@ -126,7 +126,7 @@ COMMANDS: tuple[Command, ...] = (
                   [more|over|above|anything|past|beyond|labels|a|batch]* [than] {amount} DOLLARS [PER|TODAY]
             """,
             "stop|halt at|after|over|past {amount} DOLLARS [PER|TODAY]",
-            "{amount} DOLLARS [limit|max|cap|maximum] [PER|TODAY]",
+            "{amount} DOLLARS limit|max|cap|maximum [PER|TODAY]",
             "[PER_NAME] LIMIT_NAME {amount} DOLLARS",
         ),
         starts=("set limit",),

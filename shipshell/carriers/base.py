@@ -19,6 +19,13 @@ from typing import TYPE_CHECKING, Protocol
 from shipshell.model.errors import ShipshellError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from shipshell.carriers.address_check import AddressCheck
+    from shipshell.carriers.tracking import TrackingStatus
+    from shipshell.carriers.voids import VoidOutcome
+    from shipshell.model.address import Address
     from shipshell.model.shipment import Confirmation, Quote, ShipmentRequest
 
 #: Stores a raw 2xx reply durably; called before the reply is parsed.
@@ -88,7 +95,10 @@ Finding = Found | FoundVoided | NotFound | Inconclusive
 
 
 class Carrier(Protocol):
-    """A carrier account in one environment. Every method may raise any `CarrierError`; none retries a Ship request."""
+    """A carrier account in one environment.
+
+    Every method that asks the carrier may raise any `CarrierError`; none repeats a Ship request.
+    """
 
     @property
     def name(self) -> str:
@@ -124,3 +134,28 @@ class Carrier(Protocol):
 
     def find(self, reference: str) -> Finding:
         """Look up the shipment that carries `reference`. Reads only."""
+
+    def track_reference(self, reference: str, shipped_on: date) -> Finding:
+        """Look `reference` up among the parcels on their way since `shipped_on`: a second source beside `find`.
+
+        It gives no label and no charge, and what it does not show is never proven absent.
+        """
+
+    def track(self, tracking_number: str) -> TrackingStatus | None:
+        """Where the parcel is; None where the carrier shows nothing, which does not say that it does not exist."""
+
+    def void(self, shipment_id: str) -> VoidOutcome:
+        """Cancel a whole shipment. Safe to repeat.
+
+        Raises:
+            OutcomeUnknown: nobody knows whether it is void; asking again tells.
+        """
+
+    def void_packages(self, shipment_id: str, tracking_numbers: Sequence[str]) -> dict[str, VoidOutcome]:
+        """Cancel single packages of a shipment; what came of each, by its number. Otherwise as `void`."""
+
+    def check_address(self, address: Address) -> AddressCheck:
+        """Whether there is such an address, and whether it is a home. Reads only."""
+
+    def address_key(self, address: Address) -> str:
+        """What a check depends on: addresses of one key get the same answer, and are asked about once."""

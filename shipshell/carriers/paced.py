@@ -1,4 +1,4 @@
-"""Any carrier at a pace that it accepts: reads wait and are asked again, purchases are passed on once."""
+"""Any carrier at a pace that it accepts: reads and voids wait and are asked again, purchases are passed on once."""
 
 from __future__ import annotations
 
@@ -9,9 +9,14 @@ from typing import TYPE_CHECKING, TypeVar
 from shipshell.carriers.base import CarrierError, NotSent, OutcomeUnknown, Throttled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
 
+    from shipshell.carriers.address_check import AddressCheck
     from shipshell.carriers.base import Carrier, Finding, Keep
+    from shipshell.carriers.tracking import TrackingStatus
+    from shipshell.carriers.voids import VoidOutcome
+    from shipshell.model.address import Address
     from shipshell.model.shipment import Confirmation, Quote, ShipmentRequest
 
 T = TypeVar("T")
@@ -118,10 +123,10 @@ class _Patience:
 class PacedCarrier:
     """`carrier` at a pace that it accepts; implements `carriers.base.Carrier`.
 
-    Rates that were throttled are asked again for up to five minutes, those never sent for ten seconds, those of unknown
-    outcome twice;
-    look-ups that were throttled, likewise. A purchase is passed on once, whatever comes of it; when it is throttled,
-    the reads slow down too. A `sleep` that raises ends the waiting: its error comes out of the call.
+    What was throttled is asked again for up to five minutes, what was never sent for ten seconds: rates, address
+    checks, tracking, and voids, which are safe to repeat. Rates of unknown outcome are asked twice more; look-ups by
+    reference wait for throttling only. A purchase is passed on once, whatever comes of it; when it is throttled, the
+    reads slow down too. A `sleep` that raises ends the waiting: its error comes out of the call.
     """
 
     def __init__(
@@ -184,6 +189,30 @@ class PacedCarrier:
         Whoever looks up has a schedule of its own; waiting for a network at each of its steps would add up.
         """
         return self._patiently(lambda: self._carrier.find(reference), (Throttled,))
+
+    def track_reference(self, reference: str, shipped_on: date) -> Finding:
+        """Look `reference` up among the parcels on their way; as patient as `find`."""
+        return self._patiently(lambda: self._carrier.track_reference(reference, shipped_on), (Throttled,))
+
+    def track(self, tracking_number: str) -> TrackingStatus | None:
+        """Where the parcel is."""
+        return self._patiently(lambda: self._carrier.track(tracking_number), (Throttled, NotSent))
+
+    def void(self, shipment_id: str) -> VoidOutcome:
+        """Cancel a whole shipment."""
+        return self._patiently(lambda: self._carrier.void(shipment_id), (Throttled, NotSent))
+
+    def void_packages(self, shipment_id: str, tracking_numbers: Sequence[str]) -> dict[str, VoidOutcome]:
+        """Cancel single packages of a shipment."""
+        return self._patiently(lambda: self._carrier.void_packages(shipment_id, tracking_numbers), (Throttled, NotSent))
+
+    def check_address(self, address: Address) -> AddressCheck:
+        """Whether there is such an address."""
+        return self._patiently(lambda: self._carrier.check_address(address), (Throttled, NotSent))
+
+    def address_key(self, address: Address) -> str:
+        """Addresses with equal keys get the same answer."""
+        return self._carrier.address_key(address)
 
     def _patiently(self, ask: Callable[[], T], worth_while: tuple[type[CarrierError], ...]) -> T:
         """What `ask` answers, asked again after errors that are `worth_while`."""

@@ -12,9 +12,11 @@ STOPPED = "stopped by request"
 
 @dataclass(slots=True)
 class _Again:
+    """A row that was tried since, how often, and when it is due; `at` is None while it is with the carrier."""
+
     since: float
     tries: int
-    at: float
+    at: float | None
 
 
 class Course:
@@ -31,15 +33,15 @@ class Course:
         return bool(self.reason)
 
     def halt(self, reason: str, row: int | None = None) -> None:
-        """Send no further row; the first reason stands."""
-        if not self.reason:
+        """Send no further row; the first reason stands, and an empty one is none."""
+        if reason and not self.reason:
             self.reason, self.error_row = reason, row
 
     # -- rows that wait -----------------------------------------------------------------------------------------
 
     @property
     def retrying(self) -> bool:
-        """Whether any row waits to be tried again."""
+        """Whether any row is not through after a try in vain: those behind it wait as well."""
         return bool(self._again)
 
     def tries(self, row: int) -> int:
@@ -57,15 +59,19 @@ class Course:
         return True
 
     def through(self, row: int) -> None:
-        """`row` got through."""
+        """`row` need not be tried again: it got through, or there is no point."""
         self._again.pop(row, None)
 
-    def ripe(self, now: float) -> int | None:
-        """The first row whose time to be tried again has come."""
-        return min((row for row, again in self._again.items() if again.at <= now), default=None)
+    def take_ripe(self, now: float) -> int | None:
+        """The first row whose time to be tried again has come, given once."""
+        ripe = min(
+            (row for row, again in self._again.items() if again.at is not None and again.at <= now), default=None
+        )
+        if ripe is not None:
+            self._again[ripe].at = None
+        return ripe
 
     def next_retry_in(self, now: float) -> float | None:
         """Seconds until a row is to be tried again; None where none waits."""
-        if not self._again:
-            return None
-        return max(0.0, min(again.at for again in self._again.values()) - now)
+        moments = [again.at for again in self._again.values() if again.at is not None]
+        return max(0.0, min(moments) - now) if moments else None

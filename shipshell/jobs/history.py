@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from shipshell.jobs.states import RowState
+from shipshell.jobs.encoding import stamp
+from shipshell.jobs.states import OPEN_OUTCOMES, Outcome
 from shipshell.jobs.tables import tuples
 from shipshell.model.history import Prior
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from shipshell.jobs.tables import Tables
 
 _CHUNK = 400
-_HOLDING = (RowState.SHIPPED, RowState.IN_DOUBT, RowState.SENDING)
 
 
 class JobHistory:
@@ -34,14 +34,16 @@ class JobHistory:
         return found
 
     def _priors(self, environment: str, keys: list[str]) -> list[tuple[str, Prior]]:
+        """By attempts, not by the rows' states: a row that was restarted or set aside still holds what it bought."""
         row, job, attempt = self._t.row, self._t.job, self._t.attempt
-        doubtful = attempt.select(attempt.job_row).where(attempt.outcome.in_(("in_doubt", "sending")))
+        doubtful = attempt.outcome.in_(OPEN_OUTCOMES)
         query = (
-            row.select(row.duplicate_key, row.job, row.row, row.state, row.tracking_number, row.content)
+            attempt.select(row.duplicate_key, row.job, row.row, attempt.outcome, attempt.tracking_number, row.content)
+            .join(row, on=(attempt.job_row == row.id))
             .join(job, on=(row.job == job.number))
             .where(row.duplicate_key.in_(keys), job.environment == environment)
-            .where(row.state.in_(_HOLDING) | ((row.state == RowState.SKIPPED) & row.id.in_(doubtful)))
-            .order_by(row.id)
+            .where(doubtful | (attempt.outcome == Outcome.SHIPPED))
+            .order_by(doubtful, attempt.id)  # a doubt comes last, and so counts: nothing overrides it
         )
         return [(key, Prior(*rest)) for key, *rest in tuples(query)]
 
@@ -53,7 +55,7 @@ class JobHistory:
             .join(row, on=(attempt.job_row == row.id))
             .switch(attempt)
             .join(job, on=(row.job == job.number))
-            .where(job.environment == environment, job.account == account, attempt.outcome == "shipped")
+            .where(job.environment == environment, job.account == account, attempt.outcome == Outcome.SHIPPED)
             .where(attempt.ended_at.between(*_utc_bounds(day)))
         )
         return sum((Decimal(charge) for (charge,) in tuples(query) if charge), Decimal(0))
@@ -63,4 +65,4 @@ def _utc_bounds(day: date) -> tuple[str, str]:
     """The first and last second of a local day, as the tables write times."""
     start = datetime.combine(day, time()).astimezone()
     end = datetime.combine(day + timedelta(days=1), time()).astimezone() - timedelta(seconds=1)
-    return start.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), end.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return stamp(start), stamp(end)

@@ -6,147 +6,114 @@ A lane does HTTP and the spool only; it never touches the job store or the sourc
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from shipshell.carriers.base import (
-    Carrier,
-    CarrierError,
-    Found,
-    FoundVoided,
-    NotFound,
-    NotSent,
-    OutcomeUnknown,
-    Refused,
-    Throttled,
-)
+from shipshell.carriers.base import Carrier, Found, FoundVoided, NotFound, NotSent, OutcomeUnknown, Refused, Throttled
+from shipshell.jobs.verdicts import Accepted, Declined, Doubtful, NeverLeft, Verdict, Voided
 from shipshell.model.errors import Problem, ShipshellError
 
 if TYPE_CHECKING:
     from shipshell.jobs.spool import Spool
-    from shipshell.model.shipment import Confirmation, ShipmentRequest
-
-
-@dataclass(frozen=True, slots=True)
-class Accepted:
-    """The shipment exists. `looked_up` where it was found by reference after its answer was lost."""
-
-    confirmation: Confirmation
-    looked_up: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Declined:
-    """The carrier refused it: nothing exists. `field` is the one of ours that it complains of, "" if it names none."""
-
-    problem: Problem
-    field: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class NeverLeft:
-    """The request certainly did nothing: it may be sent again, after `wait` seconds where the carrier said so."""
-
-    problem: Problem
-    wait: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Doubtful:
-    """Nobody knows."""
-
-    problem: Problem
-
-
-@dataclass(frozen=True, slots=True)
-class Voided:
-    """It existed, and was voided since."""
-
-    words: str
-
-
-Verdict = Accepted | Declined | NeverLeft | Doubtful | Voided
+    from shipshell.model.shipment import ShipmentRequest
 
 #: `pause(seconds)` waits, and says whether somebody asked to stop meanwhile.
 Pause = Callable[[float], bool]
+
+
+def waits_ahead(moments: tuple[float, ...], age: float = 0.0) -> tuple[float, ...]:
+    """Seconds to wait before each look-up of an attempt that is `age` seconds old: one now, then at those moments."""
+    ahead = sorted(moment - age for moment in moments if moment > age)
+    return (0.0, *(later - earlier for earlier, later in zip((0.0, *ahead), ahead, strict=False)))
 
 
 class Lane:
     """Sends rows to one carrier.
 
     Args:
-        delays: seconds to wait before each look-up of an unknown outcome.
+        delays: the moments, in seconds from when an outcome became unknown, at which it is looked up.
     """
 
     def __init__(self, carrier: Carrier, spool: Spool, *, delays: tuple[float, ...], pause: Pause) -> None:
         self._carrier = carrier
         self._spool = spool
-        self._delays = delays
+        self._waits = waits_ahead(delays)
         self._pause = pause
 
     def send(self, request: ShipmentRequest, reference: str) -> Verdict:
-        """Send `request` once; what became of it."""
+        """Send `request` once; what became of it. Whatever goes wrong is a verdict, never an error."""
+        unkept: list[Problem] = []
+
+        def keep(raw: bytes) -> None:
+            try:
+                self._spool.keep(reference, raw)
+            except ShipshellError as error:  # the shipment exists, and its reply is still at hand: book it, then halt
+                unkept.append(error.problem)
+
         try:
-            confirmation = self._carrier.ship(request, reference, lambda raw: self._spool.keep(reference, raw))
+            confirmation = self._carrier.ship(request, reference, keep)
         except Refused as error:
             return Declined(error.problem, error.field)
         except NotSent as error:
             return NeverLeft(error.problem)
         except Throttled as error:
-            return self._after_throttling(reference, error)
+            # Gateways refuse before they process, but UPS promises nothing: it is looked up before it is sent again.
+            return self._ask_again(reference, error.problem, self._waits, NeverLeft(error.problem, error.retry_after))
         except OutcomeUnknown as error:
-            return self.look_up(reference, error.problem, self._delays)
-        except ShipshellError as error:  # the spool could not keep the reply: the disk is full, the shipment exists
-            return self.look_up(reference, error.problem, (0.0,))
-        return Accepted(confirmation)
+            return self.look_up(reference, error.problem, self._waits)
+        except Exception as error:  # noqa: BLE001 - the request may have arrived, whatever broke here
+            return self.look_up(reference, _unexpected(error), self._waits)
+        return Accepted(confirmation, trouble=unkept[0] if unkept else None)
 
-    def look_up(self, reference: str, problem: Problem, delays: tuple[float, ...]) -> Verdict:
-        """What became of an attempt whose answer is missing: from its kept reply, else by asking after each delay.
+    def look_up(self, reference: str, problem: Problem, waits: tuple[float, ...]) -> Verdict:
+        """What became of an attempt whose answer is missing: from its kept reply, else by asking after each wait.
 
         Args:
             problem: why nobody knows; it stands in the verdict if that remains so.
         """
-        kept = self._from_spool(reference)
-        if kept:
-            return kept
-        for delay in delays:
-            if self._pause(delay):
-                break
-            verdict = self._ask(reference)
-            if verdict:
-                return verdict
-        return Doubtful(problem)
+        return self.kept(reference) or self._ask_again(reference, problem, waits)
 
-    def _from_spool(self, reference: str) -> Accepted | None:
+    def kept(self, reference: str) -> Accepted | None:
+        """What the kept reply to an attempt says; None where there is none that can be read."""
         raw = self._spool.read(reference)
         if raw is None:
             return None
         try:
             return Accepted(self._carrier.read_reply(raw))
-        except CarrierError:
-            return None  # it was cut short or garbled on its way: the carrier must be asked
+        except Exception:  # noqa: BLE001 - cut short or garbled on its way: the carrier must be asked
+            return None
 
-    def _ask(self, reference: str) -> Verdict | None:
+    def _ask_again(
+        self, reference: str, problem: Problem, waits: tuple[float, ...], absent: Verdict | None = None
+    ) -> Verdict:
+        """Ask after each wait until there is an answer. A wish to stop ends the waiting, not before one more question.
+
+        Args:
+            absent: what it means that the carrier shows nothing; None where that means nothing.
+        """
+        for wait in waits:
+            stopping = wait > 0 and self._pause(wait)
+            verdict = self._ask(reference, absent)
+            if verdict:
+                return verdict
+            if stopping:
+                break
+        return Doubtful(problem)
+
+    def _ask(self, reference: str, absent: Verdict | None) -> Verdict | None:
         try:
             finding = self._carrier.find(reference)
-        except CarrierError:
-            return None  # no answer tells nothing
+        except Exception:  # noqa: BLE001 - no answer tells nothing
+            return None
         if isinstance(finding, Found):
             return Accepted(finding.confirmation, looked_up=True)
         if isinstance(finding, FoundVoided):
             return Voided(finding.words)
-        if isinstance(finding, NotFound) and finding.proven:
-            return NeverLeft(Problem("E-3002", "the request never arrived"))
+        if isinstance(finding, NotFound):
+            return NeverLeft(Problem("E-3002", "the request never arrived")) if finding.proven else absent
         return None
 
-    def _after_throttling(self, reference: str, error: Throttled) -> Verdict:
-        """Gateways refuse before they process, but UPS promises nothing: one look-up before it is sent again."""
-        try:
-            finding = self._carrier.find(reference)
-        except CarrierError:
-            return Doubtful(error.problem)
-        if isinstance(finding, Found):
-            return Accepted(finding.confirmation, looked_up=True)
-        if isinstance(finding, NotFound):
-            return NeverLeft(error.problem, error.retry_after)
-        return Doubtful(error.problem)
+
+def _unexpected(error: Exception) -> Problem:
+    if isinstance(error, ShipshellError):
+        return error.problem
+    return Problem("E-4009", f"something unexpected happened while it was sent ({type(error).__name__})")

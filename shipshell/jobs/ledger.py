@@ -7,36 +7,26 @@ two processes can never both believe that they made the same move.
 from __future__ import annotations
 
 import base64
-import json
-from contextlib import contextmanager
-from dataclasses import asdict
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from peewee import DatabaseError, IntegrityError, fn
+from peewee import IntegrityError, fn
 
-from shipshell.jobs.states import JobStatus, RowState, WriteBackState, job_sources, row_sources
-from shipshell.model.errors import Problem, ShipshellError
+from shipshell.jobs.encoding import charge_values, job_values, order_values, problem_text, row_values
+from shipshell.jobs.states import OPEN_OUTCOMES, JobStatus, Outcome, RowState, WriteBackState, job_sources
+from shipshell.jobs.writer import CHUNK, StateConflict, Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import datetime
 
     from shipshell.jobs.records import NewJob, NewRow, RowRecord
     from shipshell.jobs.spool import LabelFile
     from shipshell.jobs.tables import Tables
+    from shipshell.model.errors import Problem
     from shipshell.model.money import Price
     from shipshell.model.shipment import Confirmation
 
-_CHUNK = 200
-
-
-class StateConflict(ShipshellError):
-    """A move was refused because the row or job is not in the state it needs."""
-
-
-def stamp(moment: datetime) -> str:
-    """ISO 8601 in UTC to the second: `2026-11-23T10:05:00Z`."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+_TRIES = 20
 
 
 class Ledger:
@@ -53,9 +43,8 @@ class Ledger:
     ) -> None:
         self._t = tables
         self._owner = owner
-        self._clock = clock
         self._randomness = randomness
-        self._written: list[int] = []
+        self._writer = Writer(tables, clock)
 
     # -- jobs ---------------------------------------------------------------------------------------------------
 
@@ -65,7 +54,7 @@ class Ledger:
         Args:
             lock: takes the lock of the job's number, before anybody else can see the job without one.
         """
-        for _ in range(20):
+        for _ in range(_TRIES):
             try:
                 return self._insert_job(job, lock)
             except IntegrityError:
@@ -73,71 +62,84 @@ class Ledger:
         raise StateConflict("E-4008", "no job number could be had", hint="Try again.")
 
     def _insert_job(self, job: NewJob, lock: Callable[[int], None]) -> int:
-        with self._transaction():
+        with self._writer.transaction():
             number = (self._t.job.select(fn.MAX(self._t.job.number)).scalar() or 0) + 1
-            self._t.job.insert(
-                number=number,
-                status=JobStatus.EXECUTING,
-                owner=self._owner,
-                plan=json.dumps(job.plan),
-                total_rows=len(job.rows),
-                quoted_total="" if job.quoted_total is None else str(job.quoted_total),
-                created_at=self._now(),
-                **{name: getattr(job, name) for name in _COPIED},
-            ).execute()
+            values = job_values(job) | {"created_at": self._writer.now}
+            self._t.job.insert(number=number, status=JobStatus.EXECUTING, owner=self._owner, **values).execute()
             self._insert_rows(number, job.rows)
             lock(number)
-            self._log(number, None, "-> executing", f"{len(job.rows)} rows")
+            self._writer.log(number, None, "-> executing", f"{len(job.rows)} rows")
         return int(number)
 
     def _insert_rows(self, number: int, rows: Sequence[NewRow]) -> None:
-        for start in range(0, len(rows), _CHUNK):
-            self._t.row.insert_many([_row_values(number, row) for row in rows[start : start + _CHUNK]]).execute()
+        for start in range(0, len(rows), CHUNK):
+            self._t.row.insert_many([row_values(number, row) for row in rows[start : start + CHUNK]]).execute()
 
     def take_over(self, job: int) -> None:
         """Run a halted or interrupted job from now on. The caller holds the job's lock."""
-        table = self._t.job
-        states = (JobStatus.HALTED, JobStatus.EXECUTING, JobStatus.COMPLETE_WITH_WARNINGS, JobStatus.COMPLETE)
-        with self._transaction():
-            changed = (
-                table.update(status=JobStatus.EXECUTING, owner=self._owner, finished_at="", reason="", error_row=None)
-                .where(table.number == job, table.status.in_(states))
-                .execute()
-            )
-            self._require(changed, f"job {job} cannot go on", job)
-            self._log(job, None, "-> executing", "taken over")
+        before = (JobStatus.HALTED, JobStatus.EXECUTING)
+        self._move_job(
+            job, before, JobStatus.EXECUTING, "taken over",
+            owner=self._owner, finished_at="", reason="", error_row=None,
+        )  # fmt: skip
 
     def finish(self, job: int, status: JobStatus, reason: str = "", error_row: int | None = None) -> None:
-        """Move a job to the status in which it stops running."""
-        table = self._t.job
-        with self._transaction():
-            changed = (
-                table.update(status=status, owner="", finished_at=self._now(), reason=reason, error_row=error_row)
-                .where(table.number == job, table.status.in_((*job_sources(status), status)))
-                .execute()
-            )
-            self._require(changed, f"job {job} cannot become {status}", job)
-            self._log(job, None, f"-> {status}", reason)
+        """Move a job that is ours, or nobody's, to the status in which it stops running."""
+        ours = self._t.job.owner.in_((self._owner, ""))
+        self._move_job(
+            job, job_sources(status), status, reason, guard=ours,
+            owner="", finished_at=self._writer.now, reason=reason, error_row=error_row,
+        )  # fmt: skip
 
-    # -- rows ---------------------------------------------------------------------------------------------------
+    def lay_down(self, job: int) -> None:
+        """Halt a job whose owner died. The caller holds the job's lock. Why it stopped stays as it was noted."""
+        before = (JobStatus.EXECUTING,)
+        self._move_job(job, before, JobStatus.HALTED, "interrupted", owner="", finished_at=self._writer.now)
+
+    def _move_job(
+        self,
+        job: int,
+        before: Sequence[JobStatus],
+        status: JobStatus,
+        detail: str,
+        *,
+        guard: Any = True,
+        **fields: Any,
+    ) -> None:
+        table = self._t.job
+        with self._writer.transaction():
+            query = table.update(status=status, **fields).where(table.number == job, table.status.in_(before), guard)
+            self._writer.require(query.execute(), f"job {job} cannot become {status}", job)
+            self._writer.log(job, None, f"-> {status}", detail)
+
+    # -- a row is sent ------------------------------------------------------------------------------------------
 
     def claim(self, row: RowRecord) -> str:
         """Commit that `row` is about to be sent, under a fresh reference; that reference.
 
         Raises:
-            StateConflict: the row is not pending, or the job is no longer ours.
+            StateConflict: the row is not pending, an attempt at it is in doubt, or the job is no longer ours.
         """
-        reference = f"SS-{base64.b32encode(self._randomness(5)).decode()}-{row.row}"
+        for _ in range(_TRIES):
+            reference = f"SS-{base64.b32encode(self._randomness(5)).decode()}-{row.row}"
+            try:
+                self._claim(row, reference)
+            except IntegrityError:
+                continue  # the reference was used before
+            return reference
+        raise StateConflict("E-4008", f"no reference could be had for row {row.row}", hint="Try again.")
+
+    def _claim(self, row: RowRecord, reference: str) -> None:
         jobs = self._t.job
         ours = jobs.select().where(
             jobs.number == row.job, jobs.owner == self._owner, jobs.status == JobStatus.EXECUTING
         )
-        with self._transaction():
-            self._move(row, RowState.SENDING, reference, guard=fn.EXISTS(ours), problem="")
+        with self._writer.transaction():
+            guard = fn.EXISTS(ours) & ~self._has_open_attempt(row)
+            self._move(row, (RowState.PENDING,), RowState.SENDING, reference, guard=guard, problem="")
             self._t.attempt.insert(
-                job_row=row.id, reference=reference, outcome="sending", started_at=self._now()
+                job_row=row.id, reference=reference, outcome=Outcome.SENDING, started_at=self._writer.now
             ).execute()
-        return reference
 
     def shipped(
         self,
@@ -154,199 +156,144 @@ class Ledger:
         Args:
             price: the charge UPS stated; None takes the row's quote, marked as an estimate.
         """
-        at = self._now()
-        with self._transaction():
+        at, before = self._writer.now, (RowState.SENDING, RowState.IN_DOUBT, RowState.SKIPPED)
+        with self._writer.transaction():
+            self._end_attempt(
+                row, reference, Outcome.SHIPPED, words,
+                tracking_number=found.tracking_number, shipment_id=found.shipment_id, **charge_values(price, row),
+            )  # fmt: skip
             self._move(
-                row, RowState.SHIPPED, f"{reference} {found.tracking_number}",
+                row, before, RowState.SHIPPED, f"{reference} {found.tracking_number}",
                 tracking_number=found.tracking_number, shipped_at=at, write_back=WriteBackState.DUE, problem="",
             )  # fmt: skip
-            self._end_attempt(
-                reference, "shipped", words,
-                tracking_number=found.tracking_number, shipment_id=found.shipment_id,
-                published=str(price.published) if price else "",
-                charge=_charge(price, row), estimated=price is None,
-            )  # fmt: skip
             if label:
-                self._keep_label(reference, label)
+                self._insert_label(reference, label)
         return at
 
-    def _keep_label(self, reference: str, label: LabelFile) -> None:
-        attempt = self._t.attempt.select(self._t.attempt.id).where(self._t.attempt.reference == reference)
-        self._t.label.insert(attempt=attempt, path=str(label.path), format=label.format, sha256=label.sha256).execute()
+    def labelled(self, reference: str, label: LabelFile) -> None:
+        """Commit the label of a shipment that was booked without one."""
+        with self._writer.transaction():
+            self._insert_label(reference, label)
 
     def refused(self, row: RowRecord, reference: str, problem: Problem) -> None:
         """Commit that the carrier said no: nothing exists under `reference`."""
-        with self._transaction():
-            self._move(row, RowState.FAILED, problem.message, problem=_dump(problem))
-            self._end_attempt(reference, "refused", problem.message)
-
-    def withheld(self, row: RowRecord, problem: Problem) -> None:
-        """Commit that a pending row was not sent for a reason of its own (its order changed)."""
-        with self._transaction():
-            self._move(row, RowState.FAILED, problem.message, problem=_dump(problem))
+        with self._writer.transaction():
+            self._end_attempt(row, reference, Outcome.REFUSED, problem.message)
+            self._move(row, (RowState.SENDING,), RowState.FAILED, problem.message, problem=problem_text(problem))
 
     def never_left(self, row: RowRecord, reference: str, words: str) -> None:
         """Commit that a request certainly never arrived; the row is pending again."""
-        with self._transaction():
-            self._move(row, RowState.PENDING, words, problem="")
-            self._end_attempt(reference, "never_left", words)
+        with self._writer.transaction():
+            self._end_attempt(row, reference, Outcome.NEVER_LEFT, words)
+            self._move(row, (RowState.SENDING, RowState.IN_DOUBT), RowState.PENDING, words, problem="")
 
     def in_doubt(self, row: RowRecord, reference: str, problem: Problem) -> None:
         """Commit that nobody knows what became of a request."""
-        with self._transaction():
-            self._move(row, RowState.IN_DOUBT, problem.message, problem=_dump(problem))
-            self._end_attempt(reference, "in_doubt", problem.message)
-
-    def word_not_shipped(self, row: RowRecord, reference: str) -> None:
-        """A person says that a row in doubt did not ship: it is pending again."""
-        with self._transaction():
-            self._move(row, RowState.PENDING, "a person's word", guard=self._doubtful(), problem="")
-            self._end_attempt(reference, "not_shipped", "a person's word")
+        with self._writer.transaction():
+            self._end_attempt(row, reference, Outcome.IN_DOUBT, problem.message)
+            self._move(row, (RowState.SENDING,), RowState.IN_DOUBT, problem.message, problem=problem_text(problem))
 
     def found_voided(self, row: RowRecord, reference: str, words: str) -> None:
         """UPS says that the shipment of a row in doubt existed and was voided."""
-        with self._transaction():
-            self._move(row, RowState.VOIDED, words, problem="")
-            self._end_attempt(reference, "voided", words)
+        with self._writer.transaction():
+            self._end_attempt(row, reference, Outcome.VOIDED, words)
+            self._move(row, (RowState.IN_DOUBT,), RowState.VOIDED, words, problem="")
+
+    # -- a row is not sent, or sent again -----------------------------------------------------------------------
+
+    def withheld(self, row: RowRecord, problem: Problem) -> None:
+        """Commit that a pending row was not sent for a reason of its own (its order changed)."""
+        self._move_alone(row, (RowState.PENDING,), RowState.FAILED, problem.message, problem=problem_text(problem))
+
+    def word_not_shipped(self, row: RowRecord, reference: str) -> None:
+        """A person says that a row in doubt did not ship: it is pending again; one that was set aside stays so."""
+        before = RowState.SKIPPED if row.state is RowState.SKIPPED else RowState.IN_DOUBT
+        target = RowState.SKIPPED if before is RowState.SKIPPED else RowState.PENDING
+        with self._writer.transaction():
+            self._end_attempt(row, reference, Outcome.NOT_SHIPPED, "a person's word")
+            self._move(row, (before,), target, "a person's word", problem="")
 
     def skip(self, row: RowRecord, words: str) -> None:
-        """Set a row aside. A reference that is still in doubt stays so in its attempt."""
-        with self._transaction():
-            self._move(row, RowState.SKIPPED, words)
+        """Set a row aside. A reference that is still in doubt stays so in its attempt, and holds the order."""
+        self._move_alone(row, (RowState.PENDING, RowState.FAILED, RowState.IN_DOUBT), RowState.SKIPPED, words)
 
     def again(self, row: RowRecord) -> None:
         """Make a failed row pending, because somebody resumes the job."""
-        with self._transaction():
-            failed = self._t.row.state == RowState.FAILED
-            self._move(row, RowState.PENDING, "resumed", guard=failed, problem="")
+        self._move_alone(row, (RowState.FAILED,), RowState.PENDING, "resumed", problem="")
 
     def amend(self, row: RowRecord, new: NewRow) -> None:
         """Replace what an unshipped row asks for by its corrected form, as approved."""
-        table, values = self._t.row, _row_values(row.job, new)
-        for fixed in ("job", "state"):
-            del values[fixed]
-        with self._transaction():
-            changed = (
-                table.update(**values)
-                .where(table.id == row.id, table.state.in_((RowState.PENDING, RowState.FAILED)))
-                .execute()
-            )
-            self._require(changed, f"row {new.row} cannot be corrected any more", row.job)
-            self._log(row.job, new.row, "amended", "")
+        table, before = self._t.row, (RowState.PENDING, RowState.FAILED)
+        with self._writer.transaction():
+            query = table.update(**order_values(new)).where(table.id == row.id, table.state.in_(before))
+            self._writer.require(query.execute(), f"row {row.row} cannot be corrected any more", row.job)
+            self._writer.log(row.job, row.row, "amended", "")
 
     def start_again(self, row: RowRecord) -> None:
-        """Restart: a shipped, voided or failed row is pending again; its earlier attempt stays in the history."""
-        with self._transaction():
-            self._move(
-                row, RowState.PENDING, "restarted", guard=self._t.row.state != RowState.IN_DOUBT,
-                tracking_number="", shipped_at="", write_back=WriteBackState.NONE, problem="",
-            )  # fmt: skip
+        """Restart: a row that is done is pending again; its earlier attempts stay in the history.
+
+        Raises:
+            StateConflict: an attempt at it is in doubt.
+        """
+        before = (RowState.SHIPPED, RowState.VOIDED, RowState.FAILED, RowState.SKIPPED)
+        self._move_alone(
+            row, before, RowState.PENDING, "restarted", guard=~self._has_open_attempt(row),
+            tracking_number="", shipped_at="", write_back=WriteBackState.NONE, problem="",
+        )  # fmt: skip
 
     # -- write-back ---------------------------------------------------------------------------------------------
 
     def written(self, row_ids: Iterable[int]) -> None:
-        """Note that rows' numbers are in the source; committed with the next move.
-
-        Losing this note in a crash costs a comparison at the next start, never a number.
-        """
-        self._written.extend(row_ids)
+        """Note that rows' numbers are in the source; committed with the next move."""
+        self._writer.mark_written(row_ids)
 
     def commit_marks(self) -> None:
         """Commit the notes of `written` that wait for a move."""
-        with self._transaction():
-            pass
+        self._writer.commit_marks()
 
     def write_failed(self, row: RowRecord, problem: Problem) -> None:
-        """Commit that a number could not be written into the source."""
-        with self._transaction():
-            self._t.row.update(write_back=WriteBackState.FAILED).where(self._t.row.id == row.id).execute()
-            self._log(row.job, row.row, "write-back failed", problem.message)
-
-    # -- the audit log ------------------------------------------------------------------------------------------
-
-    def note(self, job: int, row: int | None, move: str, detail: str = "") -> None:
-        """Log something that moves nothing: a look-up, a wait."""
-        with self._transaction():
-            self._log(job, row, move, detail)
+        """Commit that the number of a shipped row could not be written into the source."""
+        table = self._t.row
+        with self._writer.transaction():
+            query = table.update(write_back=WriteBackState.FAILED)
+            changed = query.where(table.id == row.id, table.state == RowState.SHIPPED).execute()
+            self._writer.require(changed, f"row {row.row} of job {row.job} is not shipped", row.job)
+            self._writer.log(row.job, row.row, "write-back failed", problem.message)
 
     # -- inside -------------------------------------------------------------------------------------------------
 
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        try:
-            with self._t.database.atomic():
-                self._mark_written()
-                yield
-        except IntegrityError:
-            raise
-        except DatabaseError as error:
-            raise ShipshellError(
-                "E-4010",
-                f"the job store could not be written: {error}",
-                hint="Make room on the disk, or close what locks it; then start shipshell and say resume.",
-            ) from error
-        self._written.clear()
-
-    def _mark_written(self) -> None:
+    def _move(
+        self,
+        row: RowRecord,
+        before: Sequence[RowState],
+        target: RowState,
+        detail: str,
+        *,
+        guard: Any = True,
+        **fields: Any,
+    ) -> None:
         table = self._t.row
-        for start in range(0, len(self._written), _CHUNK):
-            chunk = self._written[start : start + _CHUNK]
-            table.update(write_back=WriteBackState.WRITTEN).where(
-                table.id.in_(chunk), table.state == RowState.SHIPPED
-            ).execute()
+        query = table.update(state=target, **fields).where(table.id == row.id, table.state.in_(before), guard)
+        self._writer.require(query.execute(), f"row {row.row} of job {row.job} cannot become {target}", row.job)
+        self._writer.log(row.job, row.row, f"-> {target}", detail)
 
-    def _move(self, row: RowRecord, target: RowState, detail: str, *, guard: Any = None, **fields: Any) -> None:
-        table = self._t.row
-        query = table.update(state=target, **fields).where(table.id == row.id, table.state.in_(row_sources(target)))
-        if guard is not None:
-            query = query.where(guard)
-        self._require(query.execute(), f"row {row.row} of job {row.job} cannot become {target}", row.job)
-        self._log(row.job, row.row, f"-> {target}", detail)
+    def _move_alone(
+        self, row: RowRecord, before: Sequence[RowState], target: RowState, detail: str, **more: Any
+    ) -> None:
+        with self._writer.transaction():
+            self._move(row, before, target, detail, **more)
 
-    def _doubtful(self) -> Any:
-        return self._t.row.state == RowState.IN_DOUBT
-
-    def _end_attempt(self, reference: str, outcome: str, words: str, **fields: Any) -> None:
+    def _has_open_attempt(self, row: RowRecord) -> Any:
         table = self._t.attempt
-        query = table.update(outcome=outcome, ended_at=self._now(), words=words, **fields)
-        query.where(table.reference == reference).execute()
+        return fn.EXISTS(table.select().where(table.job_row == row.id, table.outcome.in_(OPEN_OUTCOMES)))
 
-    def _log(self, job: int, row: int | None, move: str, detail: str) -> None:
-        self._t.event.insert(at=self._now(), job=job, row=row, move=move, detail=detail).execute()
+    def _end_attempt(self, row: RowRecord, reference: str, outcome: Outcome, words: str, **fields: Any) -> None:
+        table = self._t.attempt
+        query = table.update(outcome=outcome, ended_at=self._writer.now, words=words, **fields)
+        query = query.where(table.reference == reference, table.job_row == row.id, table.outcome.in_(OPEN_OUTCOMES))
+        words = f"nobody waits for the outcome of {reference or 'an attempt'} at row {row.row}"
+        self._writer.require(query.execute(), words, row.job)
 
-    def _require(self, changed: int, words: str, job: int) -> None:
-        if changed != 1:
-            raise StateConflict("E-4008", words, hint=f'Say "job {job}" to see how it stands.')
-
-    def _now(self) -> str:
-        return stamp(self._clock())
-
-
-_COPIED = (
-    "mode", "environment", "account", "host", "source_kind", "source_name", "source_location", "digest", "currency",
-)  # fmt: skip
-
-
-def _row_values(job: int, new: NewRow) -> dict[str, Any]:
-    return {
-        "job": job,
-        "row": new.row,
-        "state": RowState.PENDING,
-        "recipient": new.recipient,
-        "request": json.dumps(new.request.to_json(), separators=(",", ":")),
-        "identity": json.dumps(asdict(new.identity), separators=(",", ":")),
-        "had": new.had,
-        "duplicate_key": new.duplicate_key,
-        "content": new.content,
-        "quote": "" if new.quote is None else str(new.quote),
-    }
-
-
-def _charge(price: Price | None, row: RowRecord) -> str:
-    if price:
-        return str(price.due.amount)
-    return "" if row.quote is None else str(row.quote)
-
-
-def _dump(problem: Problem) -> str:
-    return json.dumps(asdict(problem))
+    def _insert_label(self, reference: str, label: LabelFile) -> None:
+        attempt = self._t.attempt.select(self._t.attempt.id).where(self._t.attempt.reference == reference)
+        self._t.label.insert(attempt=attempt, path=str(label.path), format=label.format, sha256=label.sha256).execute()

@@ -85,6 +85,24 @@ def take_source(lock: Lock, name: str) -> None:
         )
 
 
+def clear_stale(folder: Path, source_of: Callable[[int], Path | None], clock: Callable[[], datetime]) -> None:
+    """Take away the lock files of jobs whose process died, here and beside their sources.
+
+    Args:
+        source_of: the file that a job ships; None where there is none.
+    """
+    for path in folder.glob("job-*.lock"):
+        stale = Lock(path, clock)
+        with contextlib.suppress(OSError):
+            if stale.take():
+                source = source_of(int(path.stem.removeprefix("job-")))
+                if source and source.parent.is_dir():
+                    beside = source_lock(source, clock)
+                    beside.take()
+                    beside.release()
+                stale.release()
+
+
 def _self_description(now: datetime) -> dict[str, str | int]:
     return {
         "user": _user(),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from peewee import fn
 
 from shipshell.jobs.records import AttemptRecord, JobRecord, RowRecord
-from shipshell.jobs.states import JobStatus, RowState, WriteBackState
+from shipshell.jobs.states import OPEN_OUTCOMES, JobStatus, Outcome, RowState, WriteBackState
 from shipshell.jobs.tables import tuples
 from shipshell.model.errors import ShipshellError
 from shipshell.model.events import JobFinished, RowShipped
@@ -77,6 +77,25 @@ class Reader:
         query = table.select().where(table.job == job, table.state.in_(tuple(states))).order_by(table.row)
         return [RowRecord.of(row) for row in query]
 
+    def doubtful(self, job: int) -> list[RowRecord]:
+        """A job's rows with an attempt whose outcome nobody knows, in source order; those set aside, too."""
+        table, attempt = self._t.row, self._t.attempt
+        waiting = attempt.select(attempt.job_row).where(attempt.outcome.in_(OPEN_OUTCOMES))
+        query = table.select().where(table.job == job, table.id.in_(waiting)).order_by(table.row)
+        return [RowRecord.of(row) for row in query]
+
+    def unlabelled(self, job: int) -> list[tuple[RowRecord, str]]:
+        """A job's shipped rows without a label file, with the references they were shipped under."""
+        table, attempt, label = self._t.row, self._t.attempt, self._t.label
+        query = (
+            attempt.select(table.row, attempt.reference)
+            .join(table, on=(attempt.job_row == table.id))
+            .where(table.job == job, table.state == RowState.SHIPPED, attempt.outcome == Outcome.SHIPPED)
+            .where(attempt.id.not_in(label.select(label.attempt)))
+            .order_by(table.row)
+        )
+        return [(self.row(job, row), reference) for row, reference in tuples(query)]
+
     def next_pending(self, job: int, after: int = 0) -> RowRecord | None:
         """The first pending row behind row `after`, in source order."""
         table = self._t.row
@@ -126,12 +145,19 @@ class Reader:
         found = query.where(attempt.reference == reference).tuples().first()
         return found[0] if found else ""
 
-    def number_is_taken(self, tracking_number: str, asking: RowRecord, environment: str) -> bool:
-        """Whether an attempt at another row, in a job of that environment, already has this number."""
+    def booked(self, references: Iterable[str]) -> list[str]:
+        """Those of these references whose shipments are booked with number and label."""
+        attempt, label = self._t.attempt, self._t.label
+        query = attempt.select(attempt.reference).join(label, on=(label.attempt == attempt.id))
+        query = query.where(attempt.reference.in_(list(references)), attempt.outcome == Outcome.SHIPPED)
+        return [reference for (reference,) in tuples(query)]
+
+    def number_is_taken(self, tracking_number: str, environment: str) -> bool:
+        """Whether any attempt of that environment, also an earlier one at the same row, already has this number."""
         row, job, attempt = self._t.row, self._t.job, self._t.attempt
         query = attempt.select(attempt.id).join(row, on=(attempt.job_row == row.id)).switch(attempt)
         query = query.join(job, on=(row.job == job.number)).where(job.environment == environment)
-        return bool(query.where(attempt.tracking_number == tracking_number, row.id != asking.id).exists())
+        return bool(query.where(attempt.tracking_number == tracking_number).exists())
 
     def gave_number(self, row: RowRecord, tracking_number: str) -> bool:
         """Whether one of the row's own attempts brought this number."""
@@ -159,7 +185,7 @@ class Reader:
         """What the job's shipped rows cost: their charges, or the estimates that stand for them."""
         row, attempt = self._t.row, self._t.attempt
         query = attempt.select(attempt.charge).join(row, on=(attempt.job_row == row.id))
-        query = query.where(row.job == job, row.state == RowState.SHIPPED, attempt.outcome == "shipped")
+        query = query.where(row.job == job, row.state == RowState.SHIPPED, attempt.outcome == Outcome.SHIPPED)
         query = query.where(attempt.tracking_number == row.tracking_number)
         total = sum((Decimal(charge) for (charge,) in tuples(query) if charge), Decimal(0))
         return Money(total, self.job(job).currency)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from shipshell.jobs.lane import waits_ahead
+from shipshell.jobs.locks import clear_stale
 from shipshell.jobs.states import JobStatus, RowState
+from shipshell.jobs.verdicts import NeverLeft
 from shipshell.model.errors import Problem
-from shipshell.model.events import Interrupted, JobEvent, LastShipped
+from shipshell.model.events import Interrupted, JobEvent, JobNotice, LastShipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -16,21 +20,11 @@ if TYPE_CHECKING:
     from shipshell.jobs.lane import Lane
     from shipshell.jobs.ledger import Ledger
     from shipshell.jobs.reader import Reader
-    from shipshell.jobs.records import JobRecord
+    from shipshell.jobs.records import AttemptRecord, JobRecord, RowRecord
     from shipshell.jobs.settlement import Settlement
 
 _UNKNOWN = (RowState.SENDING, RowState.IN_DOUBT)
-
-
-def remaining_delays(delays: tuple[float, ...], age: float) -> tuple[float, ...]:
-    """The delays that are left of a schedule for an attempt that is `age` seconds old; one look-up at once, always."""
-    moments, sum_ = [], 0.0
-    for delay in delays:
-        sum_ += delay
-        moments.append(sum_)
-    ahead = [moment - age for moment in moments if moment > age]
-    waits = [later - earlier for earlier, later in zip([0.0, *ahead], ahead, strict=False)]
-    return (0.0, *waits)
+_DONE = (RowState.SHIPPED, RowState.SKIPPED, RowState.VOIDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +36,27 @@ class Recovery:
     clock: Callable[[], datetime]
 
     def ask_again(self, delays: tuple[float, ...]) -> Iterator[JobEvent]:
-        """Look up every row of unknown outcome: its kept reply first, else the carrier, after each of `delays`.
+        """Look up every row of unknown outcome: its kept reply first, else the carrier, now and at each of `delays`.
 
-        What is found is adopted; the rest is in doubt, and stays so.
+        What is found is adopted; the rest is in doubt, and stays so. A wish to stop ends the waiting only.
+
+        Args:
+            delays: moments, in seconds from the beginning of the attempt.
         """
         reader, job = self.settlement.reader, self.settlement.job
         for row in reader.rows(job.number, _UNKNOWN):
             attempt = reader.latest_attempt(row)
-            if attempt is None:
-                continue
-            problem = row.problem or Problem("E-3007", "shipshell was interrupted before the answer came", row=row.row)
-            waits = remaining_delays(delays, self._age(attempt.started_at))
-            verdict = self.lane.look_up(attempt.reference, problem, waits)
+            if attempt is not None:
+                yield from self._look_up(row, attempt, delays)
+
+    def _look_up(self, row: RowRecord, attempt: AttemptRecord, delays: tuple[float, ...]) -> Iterator[JobEvent]:
+        problem = row.problem or Problem("E-3007", "shipshell was interrupted before the answer came", row=row.row)
+        waits = waits_ahead(delays, self._age(attempt.started_at))
+        verdict = self.lane.look_up(attempt.reference, problem, waits)
+        if isinstance(verdict, NeverLeft):
+            self.settlement.ledger.never_left(row, attempt.reference, verdict.problem.message)
+            yield JobNotice(row.job, f"Row {row.row}: {verdict.problem.message}. Resume sends it.")
+        else:
             yield from self.settlement.settle(row, attempt.reference, verdict)
 
     def _age(self, started_at: str) -> float:
@@ -68,19 +71,26 @@ def interruption(reader: Reader, job: JobRecord) -> Interrupted:
     for row in reader.rows(job.number, _UNKNOWN):
         attempt = reader.latest_attempt(row)
         doubtful.append((row.row, attempt.reference if attempt else ""))
+    stands = job.error_row is not None and reader.row(job.number, job.error_row).state not in _DONE
     return Interrupted(
         job.number,
         done=counts.shipped,
         total=job.total_rows,
         remaining=job.total_rows - counts.shipped,
         last=LastShipped(last.row, last.recipient, last.tracking_number) if last else None,
-        error=job.reason if job.error_row is not None else "",
-        error_row=job.error_row,
+        error=job.reason if stands else "",
+        error_row=job.error_row if stands else None,
         in_doubt=tuple(doubtful),
     )
+
+
+def clear_locks(folder: Path, reader: Reader, clock: Callable[[], datetime]) -> None:
+    """Take away the lock files that dead processes left in `folder` and beside the sources of their jobs."""
+    files = {job.number: Path(job.source_location) for job in reader.jobs()} if any(folder.iterdir()) else {}
+    clear_stale(folder, lambda job: files[job] if job in files and files[job].is_absolute() else None, clock)
 
 
 def lay_down(ledger: Ledger, job: JobRecord) -> None:
     """Note that nobody executes a job any more; the caller holds its lock. Why it stopped stays as it was noted."""
     if job.status == JobStatus.EXECUTING:
-        ledger.finish(job.number, JobStatus.HALTED, job.reason, job.error_row)
+        ledger.lay_down(job.number)

@@ -7,33 +7,36 @@ no further row is sent, and the rows in hand are settled.
 from __future__ import annotations
 
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shipshell.jobs.course import STOPPED
 from shipshell.jobs.states import JobStatus, WriteBackState
-from shipshell.model.errors import ShipshellError
-from shipshell.model.events import JobEvent, JobNotice, JobStarted, RowFailed, WriteBackFailed
+from shipshell.model.errors import Problem, ShipshellError
+from shipshell.model.events import JobEvent, JobNotice, JobStarted, RowFailed, RowInDoubt, WriteBackFailed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from shipshell.jobs.lane import Lane, Pause, Verdict
+    from shipshell.jobs.lane import Lane, Pause
     from shipshell.jobs.records import RowRecord
     from shipshell.jobs.settlement import Settlement
+    from shipshell.jobs.verdicts import Verdict
     from shipshell.jobs.writeback import WriteBack
 
 
 @dataclass(frozen=True, slots=True)
 class _InHand:
-    """A row that is with the carrier now."""
+    """A row that is with the carrier now, or whose outcome waits to be booked."""
 
     row: RowRecord
     reference: str
+    verdict: Future[Verdict]
 
 
 class Runner:
-    """Runs one job that we own.
+    """Runs one job that we own. `run` is called once.
 
     Args:
         lanes: rows that may be with the carrier at once.
@@ -62,60 +65,102 @@ class Runner:
         self._pause = pause
         self._stopping = stopping
         self._after = 0
+        self._hand: list[_InHand] = []
+        self._unbooked: list[_InHand] = []
+        self._unexpected: Exception | None = None
 
     def run(self) -> Iterator[JobEvent]:
-        """Ship every pending row, then settle the write-back and the job."""
-        yield JobStarted(self._job.number, self._job.total_rows)
-        yield from self._report_the_adopted()
-        yield from self._ship_all()
-        yield from self._writeback.flush()
-        yield from self._finish()
+        """Ship every pending row, then settle the write-back and the job.
 
-    def _report_the_adopted(self) -> Iterator[JobEvent]:
+        Where the listener leaves early, the rows in hand are settled and the job halts all the same.
+
+        Raises:
+            ShipshellError: the job's end could not be noted; the next start finds the job interrupted.
+            Exception: whatever nobody foresaw, after the job was halted and its end reported.
+        """
+        try:
+            yield JobStarted(self._job.number, self._job.total_rows)
+            yield from self._mend()
+            yield from self._ship_all()
+        except BaseException:
+            self._course.halt(STOPPED)
+            with suppress(ShipshellError):
+                self._wind_up()
+            raise
+        yield from self._wind_up()
+        if self._unexpected:
+            raise self._unexpected
+
+    # -- sending ------------------------------------------------------------------------------------------------
+
+    def _ship_all(self) -> Iterator[JobEvent]:
+        with ThreadPoolExecutor(self._lanes, thread_name_prefix="lane") as pool:
+            while True:
+                yield from self._fill(pool)
+                if self._hand:
+                    yield from self._settle_some()
+                elif self._course.halting or not self._course.retrying:
+                    return
+                else:
+                    yield from self._writeback.flush()
+                    self._wait_for_retry()
+
+    def _mend(self) -> Iterator[JobEvent]:
         """Write and report what was booked before an interruption, or adopted since, but never reported."""
+        try:
+            yield from self._relabel()
+            self._settlement.receipts.tidy(self._reader)
+            yield from self._catch_up()
+        except Exception as error:  # noqa: BLE001 - see _halt_on
+            self._halt_on(error)
+
+    def _catch_up(self) -> Iterator[JobEvent]:
         rows = self._reader.unwritten(self._job.number)
         failed = self._writeback.catch_up(rows)
         for row in rows:
             if row.write_back == WriteBackState.DUE:
-                yield self._reader.shipped_event(row)
+                shipped = self._reader.shipped_event(row)
+                yield shipped
+                self._course.halt(self._settlement.overcharge(row, shipped), row.row)
             if row.id in failed:
                 yield WriteBackFailed(row.job, row.row, failed[row.id])
 
-    def _ship_all(self) -> Iterator[JobEvent]:
-        hand: dict[Future[Verdict], _InHand] = {}
-        with ThreadPoolExecutor(self._lanes, thread_name_prefix="lane") as pool:
-            while hand or not self._course.halting:
-                try:
-                    yield from self._fill(pool, hand)
-                    if hand:
-                        yield from self._settle_some(hand)
-                    elif not self._course.retrying:
-                        return
-                    else:
-                        yield from self._writeback.flush()
-                        self._wait_for_retry()
-                except ShipshellError as error:  # whatever broke, the rows in hand are settled
-                    self._course.halt(error.problem.message, error.problem.row)
+    def _relabel(self) -> Iterator[JobEvent]:
+        """Make the labels that a full disk prevented, from the kept replies."""
+        for row, reference in self._reader.unlabelled(self._job.number):
+            kept = self._lane.kept(reference)
+            if kept:
+                self._settlement.receipts.relabel(row, reference, kept.confirmation)
+                yield JobNotice(row.job, f"Row {row.row}: its label is saved now.")
 
-    def _fill(self, pool: ThreadPoolExecutor, hand: dict[Future[Verdict], _InHand]) -> Iterator[JobEvent]:
+    def _fill(self, pool: ThreadPoolExecutor) -> Iterator[JobEvent]:
         """Send rows until every lane is busy, nothing is left, or the job halts."""
-        while len(hand) < self._lanes:
-            if self._stopping():
-                self._course.halt(STOPPED)
-            row = None if self._course.halting else self._next()
-            if row is None:
-                return
-            problem = self._writeback.objection(row)
-            if problem:
-                self._ledger.withheld(row, problem)
-                self._course.halt(problem.message, row.row)
-                yield RowFailed(row.job, row.row, problem)
-                return
-            reference = self._ledger.claim(row)
-            hand[pool.submit(self._lane.send, row.request, reference)] = _InHand(row, reference)
+        while len(self._hand) < self._lanes and not self._course.halting:
+            row = None
+            try:
+                row = self._next()
+                if row is None:
+                    return
+                yield from self._send(pool, row)
+            except Exception as error:  # noqa: BLE001 - see _halt_on
+                self._halt_on(error, row)
+
+    def _send(self, pool: ThreadPoolExecutor, row: RowRecord) -> Iterator[JobEvent]:
+        if self._stopping():
+            self._course.halt(STOPPED)
+            return
+        problem = self._writeback.objection(row)
+        if problem:
+            self._ledger.withheld(row, problem)
+            self._course.halt(problem.message, row.row)
+            yield RowFailed(row.job, row.row, problem)
+            return
+        request = row.request
+        reference = self._ledger.claim(row)
+        self._hand.append(_InHand(row, reference, pool.submit(self._lane.send, request, reference)))
 
     def _next(self) -> RowRecord | None:
-        ripe = self._course.ripe(self._settlement.seconds())
+        ripe = self._course.take_ripe(self._settlement.seconds())
         if ripe is not None:
             return self._reader.row(self._job.number, ripe)
         if self._course.retrying:
@@ -125,39 +170,75 @@ class Runner:
             self._after = row.row
         return row
 
-    def _settle_some(self, hand: dict[Future[Verdict], _InHand]) -> Iterator[JobEvent]:
-        done, _ = wait(hand, timeout=self._patience(), return_when=FIRST_COMPLETED)
-        for future in sorted(done, key=lambda one: hand[one].row.row):
-            sent = hand.pop(future)
-            yield from self._settlement.settle(sent.row, sent.reference, future.result())
-        if self._writeback.due_in() == 0.0:
-            yield from self._writeback.flush()
-
-    def _patience(self) -> float | None:
-        """How long to wait for the carrier before something else is due."""
-        waits = (self._writeback.due_in(), self._course.next_retry_in(self._settlement.seconds()))
-        return min((one for one in waits if one is not None), default=None)
-
     def _wait_for_retry(self) -> None:
         if self._pause(self._course.next_retry_in(self._settlement.seconds()) or 0.0):
             self._course.halt(STOPPED)
 
-    def _finish(self) -> Iterator[JobEvent]:
+    # -- settling -----------------------------------------------------------------------------------------------
+
+    def _settle_some(self) -> Iterator[JobEvent]:
+        """Settle the rows that came back, in source order; write what is due."""
+        wait([sent.verdict for sent in self._hand], timeout=self._patience(), return_when=FIRST_COMPLETED)
+        for sent in sorted((sent for sent in self._hand if sent.verdict.done()), key=lambda sent: sent.row.row):
+            self._hand.remove(sent)
+            yield from self._settle(sent)
+        if self._writeback.due_in() == 0.0:
+            yield from self._writeback.flush()
+
+    def _settle(self, sent: _InHand) -> Iterator[JobEvent]:
+        try:
+            yield from self._settlement.settle(sent.row, sent.reference, sent.verdict.result())
+        except Exception as error:  # noqa: BLE001 - see _halt_on
+            self._halt_on(error, sent.row)
+            self._unbooked.append(sent)
+
+    def _patience(self) -> float | None:
+        """How long to wait for the carrier before something else is due; None where nothing is."""
+        retry = None if self._course.halting else self._course.next_retry_in(self._settlement.seconds())
+        return min((one for one in (self._writeback.due_in(), retry) if one is not None), default=None)
+
+    def _halt_on(self, error: Exception, row: RowRecord | None = None) -> None:
+        """Halt, whatever broke, so that the rows in hand are settled; what nobody foresaw is raised at the end."""
+        if isinstance(error, ShipshellError):
+            words = error.problem.message
+        else:
+            words = f"something unexpected happened ({type(error).__name__})"
+            self._unexpected = self._unexpected or error
+        self._course.halt(words, row.row if row else None)
+
+    # -- the end ------------------------------------------------------------------------------------------------
+
+    def _wind_up(self) -> list[JobEvent]:
+        """Settle what is in hand, write what waits, and note how the job ended; all of it before any is reported."""
+        events: list[JobEvent] = []
+        while self._hand:
+            events += self._settle_some()
+        events += self._book_again()
+        events += self._writeback.flush()
+        events += self._write_what_failed()
         number = self._job.number
-        yield from self._write_what_failed()
         self._ledger.finish(number, self._outcome(), self._course.reason, self._course.error_row)
-        yield self._reader.summary(number)
+        return [*events, self._reader.summary(number)]
+
+    def _book_again(self) -> Iterator[JobEvent]:
+        """Try once more to book what the job store refused; failing that, the next start learns it from the spool."""
+        for sent in self._unbooked:
+            try:
+                yield from self._settlement.settle(sent.row, sent.reference, sent.verdict.result())
+            except Exception as error:  # noqa: BLE001 - it is told, and its row stays in doubt
+                words = f"its outcome could not be noted: {error}"
+                yield RowInDoubt(sent.row.job, sent.row.row, sent.reference, Problem("E-3007", words))
 
     def _write_what_failed(self) -> Iterator[JobEvent]:
         self._ledger.commit_marks()
         rows = self._reader.unwritten(self._job.number)
         failed = self._writeback.catch_up(rows)
+        self._ledger.commit_marks()
         for row in rows:
             if row.id not in failed:
                 yield JobNotice(row.job, f"Row {row.row}: its number is in the source now.")
 
     def _outcome(self) -> JobStatus:
-        self._ledger.commit_marks()
         number = self._job.number
         counts = self._reader.counts(number)
         if counts.remaining or counts.failed or counts.in_doubt:

@@ -7,10 +7,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from shipshell.jobs.complaints import traced
-from shipshell.jobs.lane import Accepted, Declined, Doubtful, NeverLeft, Verdict, Voided
 from shipshell.jobs.states import RowState
+from shipshell.jobs.verdicts import Accepted, Declined, Doubtful, NeverLeft, Verdict, Voided
 from shipshell.model.errors import Problem
 from shipshell.model.events import JobEvent, JobNotice, RowFailed, RowInDoubt, RowShipped
+from shipshell.model.money import Money
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from shipshell.jobs.receipts import Receipts
     from shipshell.jobs.records import JobRecord, RowRecord
 
-#: A charge may be this much above its quote, whichever is more generous, before the job halts.
+#: A charge that is above its quote by more than both halts the job.
 _TOLERATED_RATIO = Decimal("1.05")
 _TOLERATED_AMOUNT = Decimal(1)
 
@@ -60,16 +61,17 @@ class Settlement:
 
     def _accepted(self, row: RowRecord, reference: str, verdict: Accepted) -> Iterator[JobEvent]:
         number = verdict.confirmation.tracking_number
-        if self.reader.number_is_taken(number, row, self.job.environment):
-            words = f"UPS names {number} for this shipment, which another row already has"
+        if self.reader.number_is_taken(number, self.job.environment):
+            words = f"UPS names {number} for this shipment, which was given to another one before"
             yield from self._doubtful(row, reference, Doubtful(Problem("E-3007", words)))
             return
         self.course.through(row.row)
-        shipped = self.receipts.book(row, reference, verdict, self.job.currency)
-        self.announce(row, shipped)
-        excess = overcharge(row.quote, shipped) if row.quote is not None else ""
-        if excess:
-            self.course.halt(excess, row.row)
+        receipt = self.receipts.book(row, reference, verdict, self.job.currency)
+        self.announce(row, receipt.shipped)
+        trouble = verdict.trouble or receipt.trouble
+        if trouble:
+            self.course.halt(trouble.message, row.row)
+        self.course.halt(self.overcharge(row, receipt.shipped), row.row)
 
     def _declined(self, row: RowRecord, reference: str, verdict: Declined) -> Iterator[JobEvent]:
         columns = self.job.plan.get("fields", {})
@@ -91,6 +93,7 @@ class Settlement:
         if self.course.try_again(row.row, self.seconds(), delay):
             yield JobNotice(row.job, f"Row {row.row}: {verdict.problem.message}. Trying again in {delay:.0f} s.")
             return
+        self.course.through(row.row)
         self.ledger.withheld(row, verdict.problem)
         self.course.halt(verdict.problem.message, row.row)
         yield RowFailed(row.job, row.row, verdict.problem)
@@ -105,12 +108,11 @@ class Settlement:
         self.course.halt(problem.message, row.row)
         yield RowFailed(row.job, row.row, problem)
 
-
-def overcharge(quote: Decimal, shipped: RowShipped) -> str:
-    """Why a charge is too far above its quote, "" where it is not."""
-    if shipped.cost is None:
-        return ""
-    charge = shipped.cost.amount
-    if charge <= quote * _TOLERATED_RATIO or charge <= quote + _TOLERATED_AMOUNT:
-        return ""
-    return f"row {shipped.row} was charged {shipped.cost}, but quoted ${quote}"
+    def overcharge(self, row: RowRecord, shipped: RowShipped) -> str:
+        """Why a row's charge is too far above its quote, "" where it is not or nobody knows."""
+        if row.quote is None or shipped.cost is None or shipped.cost.currency != self.job.currency:
+            return ""
+        charge = shipped.cost.amount
+        if charge <= row.quote * _TOLERATED_RATIO or charge <= row.quote + _TOLERATED_AMOUNT:
+            return ""
+        return f"row {row.row} was charged {shipped.cost}, but quoted {Money(row.quote, self.job.currency)}"

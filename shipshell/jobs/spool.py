@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
 import re
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from shipshell.model.shipment import LabelImage
+
+
+#: What a file system answers that cannot fsync a folder, and need not.
+_NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP}
 
 
 class Spool:
@@ -32,15 +37,21 @@ class Spool:
         _write_durably(self._path(reference), raw)
 
     def read(self, reference: str) -> bytes | None:
-        """The reply kept under `reference`; None where none arrived."""
+        """The reply kept under `reference`; None where none arrived or it cannot be read."""
         try:
             return self._path(reference).read_bytes()
-        except FileNotFoundError:
+        except OSError:  # not there, or out of reach: the carrier can still be asked
             return None
 
     def drop(self, reference: str) -> None:
-        """Forget a reply whose content is in the job store."""
-        self._path(reference).unlink(missing_ok=True)
+        """Forget a reply whose content is in the job store; one that cannot be removed does no harm."""
+        for path in (self._path(reference), _beside(self._path(reference))):
+            with contextlib.suppress(OSError):
+                path.unlink(missing_ok=True)
+
+    def references(self) -> list[str]:
+        """The references of all replies that are kept, or were about to be when the process died."""
+        return sorted({path.name.split(".")[0] for path in self._folder.glob("*.reply*")})
 
     def _path(self, reference: str) -> Path:
         return self._folder / f"{reference}.reply"
@@ -68,7 +79,6 @@ class LabelStore:
             ShipshellError: E-4010.
         """
         folder = self._folder / f"job-{job}"
-        folder.mkdir(mode=0o700, exist_ok=True)
         safe = re.sub(r"[^A-Za-z0-9]", "", tracking_number)
         path = folder / f"row-{row:05}-{safe}.{label.format.lower()}"
         _write_durably(path, label.data)
@@ -76,9 +86,12 @@ class LabelStore:
 
 
 def _write_durably(path: Path, data: bytes) -> None:
-    """Write beside, fsync, rename: a reader sees all of it or nothing."""
-    beside = path.with_suffix(path.suffix + ".new")
+    """Write beside, fsync, rename: a reader sees all of it or nothing. The folder is made if absent."""
+    beside = _beside(path)
     try:
+        if not path.parent.exists():
+            path.parent.mkdir(mode=0o700)
+            _sync_folder(path.parent.parent)
         with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
             file.write(data)
             file.flush()
@@ -89,8 +102,14 @@ def _write_durably(path: Path, data: bytes) -> None:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
         raise ShipshellError(
-            "E-4010", f"{path} could not be written: {error.strerror}", hint="Make room on the disk, then say resume."
+            "E-4010",
+            f"{path} could not be written: {error.strerror or error}",
+            hint="Make room on the disk, then say resume.",
         ) from error
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f"{path.name}.new")
 
 
 def _sync_folder(folder: Path) -> None:
@@ -99,5 +118,8 @@ def _sync_folder(folder: Path) -> None:
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _NO_FOLDER_SYNC:
+            raise
     finally:
         os.close(handle)

@@ -43,10 +43,27 @@ class RowState(StrEnum):
     """Its request may have arrived and look-ups did not settle it. Never sent again before somebody knows."""
 
     SKIPPED = "skipped"
-    """A person set it aside, or its order left the source."""
+    """A person set it aside, or its order left the source. If it was in doubt, its attempt stays so and holds it."""
 
     VOIDED = "voided"
     """It was shipped, and the shipment was voided."""
+
+
+class Outcome(StrEnum):
+    """What became of one attempt at buying a row."""
+
+    SENDING = "sending"
+    IN_DOUBT = "in_doubt"
+    SHIPPED = "shipped"
+    REFUSED = "refused"
+    NEVER_LEFT = "never_left"
+    NOT_SHIPPED = "not_shipped"
+    """By a person's word."""
+    VOIDED = "voided"
+
+
+#: Outcomes that nobody knows. While a row has such an attempt, in whatever state, no other one is made.
+OPEN_OUTCOMES = (Outcome.SENDING, Outcome.IN_DOUBT)
 
 
 class WriteBackState(StrEnum):
@@ -65,24 +82,18 @@ ROW_MOVES: dict[RowState, frozenset[RowState]] = {
     RowState.IN_DOUBT: frozenset({RowState.SHIPPED, RowState.PENDING, RowState.SKIPPED, RowState.VOIDED}),
     RowState.SHIPPED: frozenset({RowState.VOIDED, RowState.PENDING}),
     RowState.FAILED: frozenset({RowState.PENDING, RowState.SKIPPED}),
-    RowState.SKIPPED: frozenset({RowState.PENDING}),
+    RowState.SKIPPED: frozenset({RowState.PENDING, RowState.SHIPPED}),
     RowState.VOIDED: frozenset({RowState.PENDING}),
 }
 
+#: A job's moves. One that was interrupted is laid down (`executing` -> `halted`) before it goes on.
 JOB_MOVES: dict[JobStatus, frozenset[JobStatus]] = {
-    JobStatus.EXECUTING: frozenset(
-        {JobStatus.COMPLETE, JobStatus.COMPLETE_WITH_WARNINGS, JobStatus.HALTED, JobStatus.CANCELLED}
-    ),
+    JobStatus.EXECUTING: frozenset({JobStatus.COMPLETE, JobStatus.COMPLETE_WITH_WARNINGS, JobStatus.HALTED}),
     JobStatus.HALTED: frozenset({JobStatus.EXECUTING, JobStatus.CANCELLED}),
-    JobStatus.COMPLETE: frozenset({JobStatus.EXECUTING}),
-    JobStatus.COMPLETE_WITH_WARNINGS: frozenset({JobStatus.COMPLETE, JobStatus.EXECUTING}),
+    JobStatus.COMPLETE: frozenset(),
+    JobStatus.COMPLETE_WITH_WARNINGS: frozenset({JobStatus.COMPLETE}),
     JobStatus.CANCELLED: frozenset(),
 }
-
-
-def row_sources(target: RowState) -> tuple[RowState, ...]:
-    """The states from which a row may move to `target`."""
-    return tuple(state for state, nexts in ROW_MOVES.items() if target in nexts)
 
 
 def job_sources(target: JobStatus) -> tuple[JobStatus, ...]:

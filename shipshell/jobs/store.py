@@ -28,8 +28,9 @@ def open_store(folder: Path, url: str = "") -> Tables:
     shown = "the job store that SHIPSHELL_STORE names" if url else str(folder / "jobs.sqlite3")
     try:
         tables = Tables.on(_connect(url) if url else _private_sqlite(folder / "jobs.sqlite3"))
-        tables.create()
-        version = int(tables.meta.get_by_id("schema").value)
+        version = tables.version()
+        if not version:
+            tables.create()
     except (DatabaseError, OSError, ValueError, ImportError, RuntimeError) as error:
         raise _unusable(shown, error) from error
     if version > SCHEMA_VERSION:

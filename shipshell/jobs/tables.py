@@ -6,9 +6,12 @@ Times are ISO 8601 UTC text, money is decimal text, so that every database keeps
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from peewee import AutoField, BooleanField, CharField, Database, IntegerField, Model, TextField
+from peewee import AutoField, BooleanField, CharField, Database, IntegerField, Model, SqliteDatabase, TextField
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
 
 SCHEMA_VERSION = 1
 
@@ -48,7 +51,7 @@ class JobRow(Model):
     recipient = TextField()
     request = TextField()
     identity = TextField()
-    had = CharField(max_length=64, default="")
+    had = TextField(default="")
     duplicate_key = CharField(max_length=64, index=True)
     content = CharField(max_length=64)
     quote = CharField(max_length=32)
@@ -141,8 +144,20 @@ class Tables:
         models = [_bound(table, database) for table in (Job, JobRow, Attempt, Label, Event, Meta)]
         return cls(database, *models)  # type: ignore[arg-type]
 
+    def transaction(self) -> AbstractContextManager[Any]:
+        """One transaction. On SQLite it takes the lock for writing at once: what it reads stays so until it writes."""
+        is_sqlite = isinstance(self.database, SqliteDatabase)
+        return cast("AbstractContextManager[Any]", self.database.atomic(*(("IMMEDIATE",) if is_sqlite else ())))
+
+    def version(self) -> int:
+        """The version of the schema; 0 where there are no tables yet."""
+        if not cast("Any", self.meta).table_exists():
+            return 0
+        noted = self.meta.get_or_none(self.meta.name == "schema")
+        return int(noted.value) if noted else 0
+
     def create(self) -> None:
         """Make what is missing, and note the schema's version."""
-        with self.database.atomic():
+        with self.transaction():
             self.database.create_tables([self.job, self.row, self.attempt, self.label, self.event, self.meta])
             self.meta.insert(name="schema", value=str(SCHEMA_VERSION)).on_conflict_ignore().execute()

@@ -6,7 +6,7 @@ Strict by default: every row's number is in the source before the row is reporte
 
 from __future__ import annotations
 
-from dataclasses import replace
+import contextlib
 from typing import TYPE_CHECKING
 
 from shipshell.model.errors import Problem, ShipshellError
@@ -66,9 +66,8 @@ class WriteBack:
         Raises:
             ShipshellError: the source cannot be read any more.
         """
-        if self._locator is not None and not self._source.changed():
-            return None
-        self._read()
+        if self._locator is None or self._source.changed():
+            self._read()
         place = self._find(row)
         if place is None:
             return self._gone(row)
@@ -85,7 +84,7 @@ class WriteBack:
 
     def _taken(self, row: RowRecord, place: int) -> Problem | None:
         number = self._number_at(place)
-        if not number or self._ours(row, number) or number == self._had(row):
+        if self._may_replace(row, number):
             return None
         return Problem(
             "E-1010",
@@ -119,40 +118,39 @@ class WriteBack:
         begun = self._seconds()
         failed = self._write([(row, Numbers(shipped.tracking_number, shipped.shipped_at)) for row, shipped in waiting])
         self._cost = self._seconds() - begun
+        self._note([row for row, _ in waiting], failed)
         for row, shipped in waiting:
             yield shipped
             if row.id in failed:
-                yield self._failure(row, failed[row.id])
+                yield WriteBackFailed(row.job, row.row, failed[row.id])
 
     def catch_up(self, rows: Sequence[RowRecord]) -> dict[int, Problem]:
         """Compare shipped rows with the source and write what is missing; what could not be written, by row id."""
         if not rows:
             return {}
-        wanted = [(row, Numbers(row.tracking_number, row.shipped_at)) for row in rows]
-        try:
-            self._read()
-            failed = self._write(wanted)
-        except ShipshellError as error:
-            failed = self._all(wanted, error)
-        for row in rows:
-            if row.id in failed:
-                self._ledger.write_failed(row, failed[row.id])
+        self._locator = None
+        failed = self._write([(row, Numbers(row.tracking_number, row.shipped_at)) for row in rows])
+        self._note(rows, failed)
         return failed
 
     # -- inside -------------------------------------------------------------------------------------------------
 
     def _write(self, wanted: list[tuple[RowRecord, Numbers]]) -> dict[int, Problem]:
-        """Write numbers; the problems of those that could not be, by the row's id."""
+        """Write numbers; the problems of those that could not be, by the row's id. Nothing here stops a batch."""
         try:
-            return self._try_write(wanted)
-        except SourceChanged:
-            self._locator = None  # somebody else wrote: find the rows anew, once
-        except (ShipshellError, OSError) as error:
-            return self._all(wanted, error)
-        try:
-            return self._try_write(wanted)
-        except (ShipshellError, OSError) as error:
-            return self._all(wanted, error)
+            try:
+                return self._try_write(wanted)
+            except SourceChanged:  # somebody else wrote: find the rows anew, once
+                self._locator = None
+                return self._try_write(wanted)
+        except Exception as error:  # noqa: BLE001 - the numbers are in the job store, whatever the source does
+            return {row.id: self._failure(row, error) for row, _ in wanted}
+
+    def _note(self, rows: Sequence[RowRecord], failed: dict[int, Problem]) -> None:
+        for row in rows:
+            if row.id in failed:
+                with contextlib.suppress(ShipshellError):  # then it stays due, which is tried again just as well
+                    self._ledger.write_failed(row, failed[row.id])
 
     def _try_write(self, wanted: list[tuple[RowRecord, Numbers]]) -> dict[int, Problem]:
         if self._locator is None:
@@ -177,26 +175,28 @@ class WriteBack:
             words = f"row {row.row} ({row.recipient}) cannot be found again in {self._source.name}"
             return Problem("E-4006", words, hint=f'Its number is in the job: say "job {row.job}".', row=row.row)
         present = self._number_at(place)
-        if present in ("", numbers.tracking_number) or present == self._had(row) or self._ours(row, present):
+        if present == numbers.tracking_number or self._may_replace(row, present):
             return None
         words = f"row {row.row} of {self._source.name} holds another number, {present}; it was not overwritten"
         return Problem(
             "E-4006", words, hint=f'The job has {numbers.tracking_number}: say "job {row.job}".', row=row.row
         )
 
-    def _all(self, wanted: list[tuple[RowRecord, Numbers]], error: Exception) -> dict[int, Problem]:
-        self._locator = None
+    def _failure(self, row: RowRecord, error: Exception) -> Problem:
         if isinstance(error, ShipshellError):
-            problem = Problem("E-4006", error.problem.message, hint=error.problem.hint)
-        else:
-            problem = Problem("E-4006", f"{self._source.name} cannot be written: {error}")
-        return {row.id: problem for row, _ in wanted}
+            return Problem("E-4006", error.problem.message, hint=error.problem.hint, row=row.row)
+        return Problem("E-4006", f"{self._source.name} cannot be written: {error}", row=row.row)
 
-    def _failure(self, row: RowRecord, problem: Problem) -> WriteBackFailed:
-        self._ledger.write_failed(row, problem)
-        return WriteBackFailed(row.job, row.row, replace(problem, row=row.row))
+    def _may_replace(self, row: RowRecord, number: str) -> bool:
+        """Whether the number in a row's cell is none, or one that our own may take the place of.
+
+        These are the number that stood there when the row was approved (it ships again on purpose), and those that the
+        row's own earlier attempts brought.
+        """
+        return number in ("", row.had) or self._ours(row, number)
 
     def _read(self) -> None:
+        self._locator = None
         self._table = self._source.read()
         self._numbers.clear()
         self._locator = Locator(self._table.frame, self._columns, self._identities)
@@ -205,10 +205,6 @@ class WriteBack:
         if self._locator is None:
             raise RuntimeError("the source was not read")
         return self._locator.locate(row.row)
-
-    def _had(self, row: RowRecord) -> str:
-        """The number that stood in the row's cell when it was approved (rows shipped again on purpose)."""
-        return row.had
 
     def _number_at(self, place: int) -> str:
         """The number in the source's row `place`: as we wrote it since the last reading, else as read."""

@@ -24,6 +24,8 @@ CODES: dict[str, str] = {
     "E-1011": "The source cannot be written",
     "E-1012": "The text of the source cannot be decoded",
     "E-1013": "A row of the source cannot be read",
+    "E-1014": "The workbook cannot be written safely",
+    "E-1015": "The sheet is not there, or not named",
     "E-1020": "The line was not understood",
     "E-1021": "The command makes no sense now",
     "E-1022": "There is no such row",
@@ -36,6 +38,7 @@ CODES: dict[str, str] = {
     "E-1029": "The columns are doubtful",
     "E-1030": "Nothing is left to ship",
     "E-1031": "The script cannot be read",
+    "E-1032": "Rows repeat an order",
     # E-2xxx validation
     "E-2001": "A value is missing",
     "E-2002": "A value is not valid",
@@ -48,6 +51,7 @@ CODES: dict[str, str] = {
     "E-2010": "Rows block the batch",
     "E-2011": "Rows have no rate",
     "E-2020": "The batch is over its limit",
+    "E-2021": "The total changed since it was shown",
     # E-3xxx carrier
     "E-3001": "UPS refused the shipment",
     "E-3002": "UPS could not be reached",
@@ -58,6 +62,9 @@ CODES: dict[str, str] = {
     "E-3007": "A row is in doubt",
     "E-3008": "The charge was above its quote",
     "E-3009": "UPS could not quote a rate",
+    "E-3010": "UPS did not void",
+    "E-3011": "UPS could not check an address",
+    "E-3012": "UPS could not track a parcel",
     # E-4xxx system and store
     "E-4001": "The job store cannot be opened",
     "E-4002": "The job store is damaged",
@@ -69,6 +76,9 @@ CODES: dict[str, str] = {
     "E-4008": "The job changed its state meanwhile",
     "E-4009": "Something unexpected happened",
     "E-4010": "The disk refused a write",
+    "E-4011": "The port cannot be used",
+    "E-4012": "The labels are of another format",
+    "E-4013": "A label is missing or damaged",
     # E-5xxx credentials and configuration
     "E-5001": "Credentials are missing",
     "E-5002": "UPS refused the credentials",

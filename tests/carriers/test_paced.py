@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, cast
 
 import pytest
 
+from shipshell.carriers.address_check import AddressCheck, AddressNotFound
 from shipshell.carriers.base import (
     CarrierError,
     Finding,
@@ -20,16 +22,22 @@ from shipshell.carriers.base import (
     Throttled,
 )
 from shipshell.carriers.paced import ANSWERS_PER_STEP, Pace, PacedCarrier, backoff
+from shipshell.carriers.tracking import TrackingStatus
+from shipshell.carriers.voids import VoidDone, VoidOutcome
 from shipshell.model.money import Price
 from shipshell.model.shipment import Confirmation, Quote, ShipmentRequest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from shipshell.carriers.base import Carrier
+    from shipshell.model.address import Address
 
 QUOTE = Quote(Price(Decimal("14.31")))
 REQUEST = cast("ShipmentRequest", "only passed on")
+ADDRESS = cast("Address", "passed on too")
+STATUS = TrackingStatus("1Z", "M", "MP", "label made")
+DAY = date(2026, 11, 17)
 
 
 class Time:
@@ -80,6 +88,29 @@ class Scripted:
         self._call(f"find {reference}")
         return NotFound()
 
+    def track_reference(self, reference: str, shipped_on: date) -> Finding:
+        self._call(f"track_reference {reference} {shipped_on}")
+        return NotFound()
+
+    def track(self, tracking_number: str) -> TrackingStatus | None:
+        self._call(f"track {tracking_number}")
+        return STATUS
+
+    def void(self, shipment_id: str) -> VoidOutcome:
+        self._call(f"void {shipment_id}")
+        return VoidDone()
+
+    def void_packages(self, shipment_id: str, tracking_numbers: Sequence[str]) -> dict[str, VoidOutcome]:
+        self._call(f"void_packages {shipment_id} {' '.join(tracking_numbers)}")
+        return {number: VoidDone() for number in tracking_numbers}
+
+    def check_address(self, address: Address) -> AddressCheck:
+        self._call(f"check_address {address}")
+        return AddressNotFound()
+
+    def address_key(self, address: Address) -> str:
+        return f"key of {address}"
+
 
 def throttled(retry_after: float | None = None) -> Throttled:
     error = Throttled("E-3004", "slow down")
@@ -110,6 +141,7 @@ def test_it_is_the_carrier_that_it_paces() -> None:
     assert carrier.host == "https://wwwcie.ups.com"
     assert carrier.read_reply(b"1Z9").tracking_number == "1Z9"
     assert carrier.rate_key(REQUEST) == "key of only passed on"
+    assert carrier.address_key(ADDRESS) == "key of passed on too"
 
 
 def test_a_rate_waits_as_long_as_it_is_told() -> None:
@@ -119,9 +151,7 @@ def test_a_rate_waits_as_long_as_it_is_told() -> None:
     assert carrier.calls == ["rate"] * 3
 
 
-@pytest.mark.parametrize(
-    ("failure", "waits"), [(throttled, [1, 2, 4, 8, 16, 32, 60, 60, 60]), (not_sent, [1, 2, 4])]
-)
+@pytest.mark.parametrize(("failure", "waits"), [(throttled, [1, 2, 4, 8, 16, 32, 60, 60, 60]), (not_sent, [1, 2, 4])])
 def test_a_read_is_given_up_after_a_while(failure: Callable[[], CarrierError], waits: list[float]) -> None:
     time, carrier = Time(), Scripted(*(failure() for _ in range(100)))
     with pytest.raises(CarrierError):
@@ -161,6 +191,56 @@ def test_a_look_up_is_patient_with_throttling_only() -> None:
     for failure in (unknown(), not_sent()):
         with pytest.raises(type(failure)):
             paced(Scripted(failure), Time()).find("SS-1")
+
+
+def look_up_by_reference(carrier: Carrier) -> object:
+    return carrier.track_reference("SS-1", DAY)
+
+
+def track(carrier: Carrier) -> object:
+    return carrier.track("1Z")
+
+
+def void(carrier: Carrier) -> object:
+    return carrier.void("1Z")
+
+
+def void_packages(carrier: Carrier) -> object:
+    return carrier.void_packages("1Z", ["A", "B"])
+
+
+def check_address(carrier: Carrier) -> object:
+    return carrier.check_address(ADDRESS)
+
+
+#: Everything but rates, look-ups and purchases: the call, the answer, and the errors after which it is made again.
+OTHERS: list[tuple[Callable[[Carrier], object], object, str, set[type[CarrierError]]]] = [
+    (look_up_by_reference, NotFound(), "track_reference SS-1 2026-11-17", {Throttled}),
+    (track, STATUS, "track 1Z", {Throttled, NotSent}),
+    (void, VoidDone(), "void 1Z", {Throttled, NotSent}),
+    (void_packages, {"A": VoidDone(), "B": VoidDone()}, "void_packages 1Z A B", {Throttled, NotSent}),
+    (check_address, AddressNotFound(), "check_address passed on too", {Throttled, NotSent}),
+]
+
+
+@pytest.mark.parametrize(("ask", "answer", "call", "worth_while"), OTHERS)
+@pytest.mark.parametrize("failure", [throttled, not_sent, unknown])
+def test_what_is_safe_to_repeat_is_asked_again_where_nothing_was_done(
+    ask: Callable[[Carrier], object],
+    answer: object,
+    call: str,
+    worth_while: set[type[CarrierError]],
+    failure: Callable[[], CarrierError],
+) -> None:
+    error = failure()
+    carrier = Scripted(error)
+    if type(error) in worth_while:
+        assert ask(paced(carrier, Time())) == answer
+        assert carrier.calls == [call] * 2
+    else:
+        with pytest.raises(type(error)):
+            ask(paced(carrier, Time()))
+        assert carrier.calls == [call]
 
 
 @pytest.mark.parametrize("failure", [throttled, not_sent, unknown])

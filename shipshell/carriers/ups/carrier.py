@@ -1,19 +1,30 @@
-"""UPS as a carrier: requests built, sent and read, and its words about references understood."""
+"""UPS as a carrier: requests built, sent and read."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shipshell.carriers.base import Finding, FoundVoided, Inconclusive, NotFound, Refused, Unauthorised
-from shipshell.carriers.ups.codes import Verdict, meaning
+from shipshell.carriers.address_check import AddressUnchecked
+from shipshell.carriers.base import Refused, Unauthorised
+from shipshell.carriers.ups.codes import Verdict, verdict_of
+from shipshell.carriers.ups.lookup import ReferenceLookup
 from shipshell.carriers.ups.transport import EMULATOR_SCHEME
+from shipshell.carriers.ups.voiding import void_packages, void_shipment
+from shipshell.carriers.ups.wire.address import ADDRESS_PATH, address_body, address_key, can_check, read_address
 from shipshell.carriers.ups.wire.rate import RATE_PATH, rate_body, rate_key, read_rate
-from shipshell.carriers.ups.wire.recovery import RECOVERY_PATH, read_recovery, recovery_body
 from shipshell.carriers.ups.wire.ship import SHIP_PATH, read_ship, ship_body
+from shipshell.carriers.ups.wire.track import read_track, track_path
 
 if TYPE_CHECKING:
-    from shipshell.carriers.base import Keep
+    from collections.abc import Sequence
+    from datetime import date
+
+    from shipshell.carriers.address_check import AddressCheck
+    from shipshell.carriers.base import Finding, Keep
+    from shipshell.carriers.tracking import TrackingStatus
     from shipshell.carriers.ups.client import UpsClient
+    from shipshell.carriers.voids import VoidOutcome
+    from shipshell.model.address import Address
     from shipshell.model.shipment import Confirmation, LabelFormat, Quote, ShipmentRequest
 
 
@@ -24,6 +35,7 @@ class UpsCarrier:
         label_format: that of labels which a look-up recovers.
         absence_is_proof: what a look-up does not find, was never made. Never so of UPS, where a request may still be on
             its way; it is so of an emulator inside this program that shows each shipment at once.
+        track_lookups: what Label Recovery does not find is looked for by Track too, where absence is no proof.
     """
 
     def __init__(
@@ -34,12 +46,12 @@ class UpsCarrier:
         account: str,
         label_format: LabelFormat = "GIF",
         absence_is_proof: bool = False,
+        track_lookups: bool = True,
     ) -> None:
         self._client = client
         self._environment = environment
         self._account = account
-        self._label_format = label_format
-        self._absence_is_proof = absence_is_proof
+        self._lookup = ReferenceLookup(client, account, label_format, absence_is_proof, track_lookups)
 
     @property
     def name(self) -> str:
@@ -101,22 +113,64 @@ class UpsCarrier:
         Raises:
             CarrierError: the look-up itself failed, so that nothing is known; never a plain `Refused`.
         """
-        try:
-            raw = self._client.post(RECOVERY_PATH, recovery_body(reference, self._account, self._label_format))
-        except Unauthorised:
-            raise
-        except Refused as refusal:
-            return self._finding(refusal)
-        return read_recovery(raw)
+        return self._lookup.find(reference)
 
-    def _finding(self, refusal: Refused) -> Finding:
-        """What UPS's refusal to recover a label says of the shipment; what is not plain is left to a person."""
-        problem = refusal.problem
-        verdict = meaning(problem.carrier_code).verdict
-        if verdict is Verdict.NOT_FOUND:
-            return NotFound(proven=self._absence_is_proof)
-        words = f"{problem.message} ({problem.carrier_code})"
-        return FoundVoided(words) if verdict is Verdict.VOIDED else Inconclusive(words)
+    def track_reference(self, reference: str, shipped_on: date) -> Finding:
+        """Look for `reference` among the account's parcels since `shipped_on`; UPS forgets them after 120 days.
+
+        Raises:
+            CarrierError: the look-up itself failed, so that nothing is known.
+        """
+        return self._lookup.tracked(reference, shipped_on)
+
+    def track(self, tracking_number: str) -> TrackingStatus | None:
+        """Where the parcel is; None where UPS shows nothing of it.
+
+        Raises:
+            Refused: E-3012, UPS takes it for no number of a parcel.
+            CarrierError: any other kind.
+        """
+        try:
+            raw = self._client.get(track_path(tracking_number), {}, refusal="E-3012")
+        except Refused as refusal:
+            if verdict_of(refusal) is Verdict.NOT_FOUND:
+                return None
+            raise
+        return read_track(raw, tracking_number)
+
+    def void(self, shipment_id: str) -> VoidOutcome:
+        """Cancel a whole shipment; one that is void already counts as done. Safe to repeat.
+
+        Raises:
+            CarrierError: any of its kinds but a plain `Refused`.
+        """
+        return void_shipment(self._client, shipment_id)
+
+    def void_packages(self, shipment_id: str, tracking_numbers: Sequence[str]) -> dict[str, VoidOutcome]:
+        """Cancel single packages of a shipment, twenty with one request; otherwise as `void`."""
+        return void_packages(self._client, shipment_id, tracking_numbers)
+
+    def check_address(self, address: Address) -> AddressCheck:
+        """Whether UPS knows `address`, in the United States and Puerto Rico.
+
+        Raises:
+            Refused: E-3011, UPS does not check it.
+            CarrierError: any other kind.
+        """
+        if not can_check(address):
+            return AddressUnchecked()
+        try:
+            raw = self._client.post(ADDRESS_PATH, address_body(address), refusal="E-3011")
+        except Refused as refusal:
+            # The test host knows two states; elsewhere the same code is a fault that must not go unseen.
+            if verdict_of(refusal) is Verdict.UNCHECKED and self._environment == "test":
+                return AddressUnchecked()
+            raise
+        return read_address(raw, address)
+
+    def address_key(self, address: Address) -> str:
+        """Addresses with equal keys get the same answer."""
+        return address_key(address)
 
     def _check_account(self, request: ShipmentRequest) -> None:
         """A shipment billed to another account could never be looked up under this one."""

@@ -7,6 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from shipshell.carriers.base import Refused
 
 
 class Verdict(Enum):
@@ -27,6 +31,7 @@ class Verdict(Enum):
     VOIDED       a look-up found a shipment that was voided
     NO_LABEL     a look-up found a shipment, but its label is gone
     NOT_READY    a look-up came before UPS had processed the shipment
+    UNCHECKED    UPS's test host does not check addresses there
     """
 
     REFUSED = "refused"
@@ -44,6 +49,7 @@ class Verdict(Enum):
     VOIDED = "voided"
     NO_LABEL = "no label"
     NOT_READY = "not ready"
+    UNCHECKED = "unchecked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +132,8 @@ _TABLE: tuple[tuple[str, Verdict, str, str], ...] = (
     ("111549", Verdict.REFUSED, "declared_value", "Give the value of the contents."),
     # faults of the request
     ("120050 120051 120700 120701 120702 120703 120704 120705 9801050", Verdict.OURS, "", _FAULT),
-    ("9264028 9264030", Verdict.REFUSED, "state", "UPS's test host checks addresses in New York and California only."),
+    # addresses
+    ("9264028 9264030", Verdict.UNCHECKED, "state", "UPS's test host checks New York and California only."),
     # voids
     ("190001", Verdict.RETRY, "", _WAIT),
     ("190100 190109", Verdict.REFUSED, "", "UPS does not know this number as a shipment of yours."),
@@ -134,8 +141,8 @@ _TABLE: tuple[tuple[str, Verdict, str, str], ...] = (
     ("190103 190104 190112 190113", Verdict.PERSON, "", "UPS voids no such shipment."),
     ("190117", Verdict.DONE, "", "It was voided before."),
     ("190121 190122", Verdict.PERSON, "", "No package was voided."),
-    # look-ups by reference
-    ("9801031 300007", Verdict.NOT_FOUND, "", ""),
+    # look-ups
+    ("9801031 300007 TW0001", Verdict.NOT_FOUND, "", ""),
     ("9801040 300033", Verdict.VOIDED, "", ""),
     ("9800020 9801028 300006 300002", Verdict.NO_LABEL, "", "The shipment exists; its label is gone."),
     ("9801041 300034", Verdict.NOT_READY, "", "Ask again later."),
@@ -155,3 +162,8 @@ def meaning(code: str) -> Meaning:
     if known is None and code.startswith("11"):
         known = MEANINGS.get("12" + code[2:])
     return known or _UNKNOWN
+
+
+def verdict_of(refusal: Refused) -> Verdict:
+    """What UPS's code in a refusal means."""
+    return meaning(refusal.problem.carrier_code).verdict

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import socket
 import struct
 import sys
@@ -14,6 +15,7 @@ from functools import cache
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pytest
 
@@ -24,6 +26,8 @@ from shipshell.model.shipment import ShipmentRequest
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import ModuleType, TracebackType
+
+    import requests
 
 UPS_DOCUMENTS = Path(__file__).resolve().parents[4] / "shared" / "ups"
 needs_ups_documents = pytest.mark.skipif(
@@ -84,6 +88,18 @@ def complaints(operation: str, kind: str, document: Any) -> list[str]:
     """What UPS's OpenAPI files have against `document`; unknown keys count too."""
     findings = _validator().validate(UPS_DOCUMENTS / "openapi", operation, kind, document, unknown="error")
     return [finding.line() for finding in findings if finding.level == "error"]
+
+
+def params(request: requests.PreparedRequest, template: str) -> dict[str, dict[str, str]]:
+    """What a request says outside its body; `template` is UPS's path after `/api`, its parts as `{name}`."""
+    url = urlsplit(str(request.url))
+    named = re.fullmatch(re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", f"/api{template}"), url.path)
+    assert named is not None, url.path
+    return {
+        "path": {name: unquote(value) for name, value in named.groupdict().items()},
+        "query": dict(parse_qsl(url.query, keep_blank_values=True)),
+        "header": {name: request.headers[name] for name in ("transId", "transactionSrc")},
+    }
 
 
 @dataclass

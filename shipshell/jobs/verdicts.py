@@ -1,0 +1,57 @@
+"""What became of a request, as a lane found out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from shipshell.model.errors import Problem
+    from shipshell.model.shipment import Confirmation
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The shipment exists.
+
+    Attributes:
+        looked_up: it was found by reference after its answer was lost.
+        trouble: what went wrong on our side all the same; no further row should be sent.
+    """
+
+    confirmation: Confirmation
+    looked_up: bool = False
+    trouble: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Declined:
+    """The carrier refused it: nothing exists. `field` is the one of ours that it complains of, "" if it names none."""
+
+    problem: Problem
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NeverLeft:
+    """The request certainly did nothing: it may be sent again, after `wait` seconds where the carrier said so."""
+
+    problem: Problem
+    wait: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """Nobody knows."""
+
+    problem: Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Voided:
+    """It existed, and was voided since."""
+
+    words: str
+
+
+Verdict = Accepted | Declined | NeverLeft | Doubtful | Voided

@@ -1,0 +1,99 @@
+"""Writing to the job store: transactions, the audit log, and marks that ride along with the next transaction."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from peewee import IntegrityError, PeeweeException
+
+from shipshell.jobs.encoding import stamp
+from shipshell.jobs.states import RowState, WriteBackState
+from shipshell.model.errors import ShipshellError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import datetime
+
+    from shipshell.jobs.tables import Tables
+
+#: How many rows one statement takes: every database bounds the number of its variables.
+CHUNK = 200
+
+
+class StateConflict(ShipshellError):
+    """A move was refused because the row or job is not in the state it needs."""
+
+
+class Writer:
+    """Writes to one job store, from one thread.
+
+    Args:
+        clock: the present moment, with a time zone.
+    """
+
+    def __init__(self, tables: Tables, clock: Callable[[], datetime]) -> None:
+        self._t = tables
+        self._clock = clock
+        self._written: list[int] = []
+
+    @property
+    def now(self) -> str:
+        """The present moment, as the tables write it."""
+        return stamp(self._clock())
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing, on disk when it ends.
+
+        Raises:
+            ShipshellError: E-4010, the store cannot be written; nothing of the transaction is in it.
+            IntegrityError: somebody else took what must be unique.
+        """
+        try:
+            with self._t.transaction():
+                self._mark_written()
+                yield
+        except IntegrityError:
+            raise
+        except PeeweeException as error:
+            raise ShipshellError(
+                "E-4010",
+                f"the job store could not be written: {error}",
+                hint="Make room on the disk, or close what locks it; then start shipshell and say resume.",
+            ) from error
+        self._written.clear()
+
+    def log(self, job: int, row: int | None, move: str, detail: str) -> None:
+        """Add a line to the audit log."""
+        self._t.event.insert(at=self.now, job=job, row=row, move=move, detail=detail).execute()
+
+    def require(self, changed: int, words: str, job: int) -> None:
+        """Refuse a move that changed anything but one row.
+
+        Raises:
+            StateConflict: E-4008; the transaction around it is undone.
+        """
+        if changed != 1:
+            raise StateConflict("E-4008", words, hint=f'Say "job {job}" to see how it stands.')
+
+    def mark_written(self, row_ids: Iterable[int]) -> None:
+        """Have rows marked as written into the source, in the next transaction.
+
+        Losing a mark in a crash costs a comparison at the next start, never a number; a commit of its own would double
+        what a row costs.
+        """
+        self._written.extend(row_ids)
+
+    def commit_marks(self) -> None:
+        """Commit the marks that wait for a transaction."""
+        if self._written:
+            with self.transaction():
+                pass
+
+    def _mark_written(self) -> None:
+        table = self._t.row
+        for start in range(0, len(self._written), CHUNK):
+            chunk = self._written[start : start + CHUNK]
+            query = table.update(write_back=WriteBackState.WRITTEN)
+            query.where(table.id.in_(chunk), table.state == RowState.SHIPPED).execute()

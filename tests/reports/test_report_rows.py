@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+from contextlib import closing
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from reports_kit import Books
+
+from shipshell.model.errors import ShipshellError
+from shipshell.reports.rows import COLUMNS, rows_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture
+def books(tmp_path: Path) -> Iterator[Books]:
+    """A job of five rows: Ground, 2nd Day Air, Ground, 2nd Day Air, Ground."""
+    with closing(Books(tmp_path, 5)) as books:
+        yield books
+
+
+def _rows(books: Books) -> list[dict[str, Any]]:
+    table = rows_of(books.tables, books.job)
+    assert table.columns == COLUMNS
+    return [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+
+
+def test_a_shipped_row_has_its_number_charge_reference_and_label(books: Books) -> None:
+    reference = books.ship(1)
+    assert _rows(books)[0] == {
+        "job": 1,
+        "row": 1,
+        "recipient": "Person 1",
+        "state": "shipped",
+        "tracking_number": "1Z0000000300000001",
+        "shipped_at": "2026-11-23T10:05:00Z",
+        "service": "Ground",
+        "reference": "001",
+        "quoted": Decimal("19.30"),
+        "charged": Decimal("18.75"),
+        "estimated": None,
+        "currency": "USD",
+        "carrier_reference": reference,
+        "label": str(books.folder / "row-00001.gif"),
+        "error_code": None,
+        "error": None,
+    }
+
+
+def test_every_row_is_there_in_source_order_with_its_state(books: Books) -> None:
+    books.ship(3)
+    books.refuse(4)
+    books.doubt(2)
+    books.find_voided(5)
+    assert [(row["row"], row["state"]) for row in _rows(books)] == [
+        (1, "pending"),
+        (2, "in_doubt"),
+        (3, "shipped"),
+        (4, "failed"),
+        (5, "voided"),
+    ]
+
+
+def test_a_row_that_did_not_ship_says_why_under_which_reference(books: Books) -> None:
+    refused, doubtful = books.refuse(1), books.doubt(2)
+    first, second, *_ = _rows(books)
+    assert (first["carrier_reference"], first["error_code"]) == (refused, "E-3001")
+    assert (second["carrier_reference"], second["error"]) == (doubtful, "UPS did not answer")
+    assert first["charged"] is second["tracking_number"] is second["label"] is None
+
+
+def test_a_charge_that_ups_did_not_state_is_the_quote_and_marked(books: Books) -> None:
+    books.ship(1, charge=None)
+    row = _rows(books)[0]
+    assert (row["charged"], row["estimated"]) == (Decimal("19.30"), "yes")
+
+
+def test_the_charges_add_up_to_what_the_job_cost(books: Books) -> None:
+    books.ship(1)
+    books.ship(2, charge="21.5")
+    books.ship(3)
+    books.void(3)
+    books.ship(4)
+    books.restart(4)
+    total = sum(row["charged"] for row in _rows(books) if row["charged"] is not None)
+    assert total == books.reader.charged(books.job).amount == Decimal("40.25")
+
+
+def test_a_restarted_row_shows_nothing_of_its_earlier_attempt_until_it_ships_again(books: Books) -> None:
+    first = books.ship(1)
+    books.restart(1)
+    row = _rows(books)[0]
+    assert [row[name] for name in ("tracking_number", "charged", "carrier_reference", "label")] == [None] * 4
+    second = books.ship(1, charge="20.00")
+    assert first != second
+    assert (_rows(books)[0]["carrier_reference"], _rows(books)[0]["charged"]) == (second, Decimal("20.00"))
+
+
+def test_another_jobs_rows_stay_out(books: Books) -> None:
+    books.ship(1)
+    other = books._open([books._row(1, None)])
+    table = rows_of(books.tables, other)
+    assert [(row[0], row[3]) for row in table.rows] == [(other, "pending")]
+
+
+def test_a_job_that_does_not_exist_is_an_error(books: Books) -> None:
+    with pytest.raises(ShipshellError) as caught:
+        rows_of(books.tables, 99)
+    assert caught.value.problem.code == "E-1023"

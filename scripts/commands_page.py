@@ -13,7 +13,7 @@ from shipshell.session.later import LATER
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from shipshell.intents.grammar import Command
+    from shipshell.intents.command import Command
 
 PAGE = ROOT / "docs" / "commands.md"
 

@@ -107,7 +107,7 @@ def _style(cell: Char) -> Style:
 
 
 def _colour(name: str) -> Color | None:
-    """pyte's colour as rich's; None for the terminal's own."""
+    """A colour of pyte as one of rich; None for the terminal's own."""
     if name == "default":
         return None
     plain = _COLOURS.get(name, name.replace("bright", "bright_"))

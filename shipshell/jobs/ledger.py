@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from peewee import IntegrityError, fn
 
 from shipshell.jobs.encoding import charge_values, job_values, order_values, problem_text, row_values
+from shipshell.jobs.prepared import slot
 from shipshell.jobs.states import OPEN_OUTCOMES, JobStatus, Outcome, RowState, WriteBackState, job_sources
 from shipshell.jobs.writer import CHUNK, StateConflict, Writer
 
@@ -130,16 +131,22 @@ class Ledger:
         raise StateConflict("E-4008", f"no reference could be had for row {row.row}", hint="Try again.")
 
     def _claim(self, row: RowRecord, reference: str) -> None:
+        with self._writer.transaction():
+            self._move(row, (RowState.PENDING,), RowState.SENDING, reference, guard=self._may_claim, problem="")
+            self._writer.insert(
+                self._t.attempt,
+                job_row=row.id,
+                reference=reference,
+                outcome=Outcome.SENDING.value,
+                started_at=self._writer.now,
+            )
+
+    def _may_claim(self) -> Any:
         jobs = self._t.job
         ours = jobs.select().where(
-            jobs.number == row.job, jobs.owner == self._owner, jobs.status == JobStatus.EXECUTING
+            jobs.number == slot("job"), jobs.owner == self._owner, jobs.status == JobStatus.EXECUTING
         )
-        with self._writer.transaction():
-            guard = fn.EXISTS(ours) & ~self._has_open_attempt(row)
-            self._move(row, (RowState.PENDING,), RowState.SENDING, reference, guard=guard, problem="")
-            self._t.attempt.insert(
-                job_row=row.id, reference=reference, outcome=Outcome.SENDING, started_at=self._writer.now
-            ).execute()
+        return fn.EXISTS(ours) & self._is_no_doubt()
 
     def shipped(
         self,
@@ -164,7 +171,7 @@ class Ledger:
             )  # fmt: skip
             self._move(
                 row, before, RowState.SHIPPED, f"{reference} {found.tracking_number}",
-                tracking_number=found.tracking_number, shipped_at=at, write_back=WriteBackState.DUE, problem="",
+                tracking_number=found.tracking_number, shipped_at=at, write_back=WriteBackState.DUE.value, problem="",
             )  # fmt: skip
             if label:
                 self._insert_label(reference, label)
@@ -237,8 +244,8 @@ class Ledger:
         """
         before = (RowState.SHIPPED, RowState.VOIDED, RowState.FAILED, RowState.SKIPPED)
         self._move_alone(
-            row, before, RowState.PENDING, "restarted", guard=~self._has_open_attempt(row),
-            tracking_number="", shipped_at="", write_back=WriteBackState.NONE, problem="",
+            row, before, RowState.PENDING, "restarted", guard=self._is_no_doubt,
+            tracking_number="", shipped_at="", write_back=WriteBackState.NONE.value, problem="",
         )  # fmt: skip
 
     # -- write-back ---------------------------------------------------------------------------------------------
@@ -269,12 +276,18 @@ class Ledger:
         target: RowState,
         detail: str,
         *,
-        guard: Any = True,
+        guard: Callable[[], Any] = lambda: True,
         **fields: Any,
     ) -> None:
         table = self._t.row
-        query = table.update(state=target, **fields).where(table.id == row.id, table.state.in_(before), guard)
-        self._writer.require(query.execute(), f"row {row.row} of job {row.job} cannot become {target}", row.job)
+
+        def build() -> Any:
+            query = table.update(state=target, **{name: slot(name) for name in fields})
+            return query.where(table.id == slot("id"), table.state.in_(before), guard())
+
+        shape = (target, before, guard, *fields)
+        moved = self._writer.prepared.run(shape, build, id=row.id, job=row.job, **fields)
+        self._writer.require(moved.rowcount, f"row {row.row} of job {row.job} cannot become {target}", row.job)
         self._writer.log(row.job, row.row, f"-> {target}", detail)
 
     def _move_alone(
@@ -283,17 +296,31 @@ class Ledger:
         with self._writer.transaction():
             self._move(row, before, target, detail, **more)
 
-    def _has_open_attempt(self, row: RowRecord) -> Any:
+    def _is_no_doubt(self) -> Any:
+        """No attempt at the row in the slot `id` waits for its outcome."""
         table = self._t.attempt
-        return fn.EXISTS(table.select().where(table.job_row == row.id, table.outcome.in_(OPEN_OUTCOMES)))
+        return ~fn.EXISTS(table.select().where(table.job_row == slot("id"), table.outcome.in_(OPEN_OUTCOMES)))
 
     def _end_attempt(self, row: RowRecord, reference: str, outcome: Outcome, words: str, **fields: Any) -> None:
         table = self._t.attempt
-        query = table.update(outcome=outcome, ended_at=self._writer.now, words=words, **fields)
-        query = query.where(table.reference == reference, table.job_row == row.id, table.outcome.in_(OPEN_OUTCOMES))
+        fields |= {"ended_at": self._writer.now, "words": words}
+
+        def build() -> Any:
+            query = table.update(outcome=outcome, **{name: slot(name) for name in fields})
+            at = (table.reference == slot("reference"), table.job_row == slot("id"))
+            return query.where(*at, table.outcome.in_(OPEN_OUTCOMES))
+
+        ended = self._writer.prepared.run((outcome, *fields), build, reference=reference, id=row.id, **fields)
         words = f"nobody waits for the outcome of {reference or 'an attempt'} at row {row.row}"
-        self._writer.require(query.execute(), words, row.job)
+        self._writer.require(ended.rowcount, words, row.job)
 
     def _insert_label(self, reference: str, label: LabelFile) -> None:
-        attempt = self._t.attempt.select(self._t.attempt.id).where(self._t.attempt.reference == reference)
-        self._t.label.insert(attempt=attempt, path=str(label.path), format=label.format, sha256=label.sha256).execute()
+        table = self._t.attempt
+
+        def build() -> Any:
+            attempt = table.select(table.id).where(table.reference == slot("reference"))
+            values = {name: slot(name) for name in ("path", "format", "sha256")}
+            return self._t.label.insert(attempt=attempt, **values)
+
+        values = {"path": str(label.path), "format": label.format, "sha256": label.sha256}
+        self._writer.prepared.run("label", build, reference=reference, **values)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from peewee import fn
 
+from shipshell.jobs.prepared import Prepared, slot
 from shipshell.jobs.records import AttemptRecord, JobRecord, RowRecord
+from shipshell.jobs.spool import LabelFile
 from shipshell.jobs.states import OPEN_OUTCOMES, JobStatus, Outcome, RowState, WriteBackState
 from shipshell.jobs.tables import tuples
 from shipshell.model.errors import ShipshellError
@@ -38,6 +41,8 @@ class Reader:
 
     def __init__(self, tables: Tables) -> None:
         self._t = tables
+        self._prepared = Prepared(tables.database)
+        self._row_columns = tuple(tables.row._meta.fields)  # noqa: SLF001 - peewee's own name for a model's fields
 
     def job(self, number: int) -> JobRecord:
         """The job of that number.
@@ -98,10 +103,15 @@ class Reader:
 
     def next_pending(self, job: int, after: int = 0) -> RowRecord | None:
         """The first pending row behind row `after`, in source order."""
+        cursor = self._prepared.run("next pending", self._next_pending_query, job=job, after=after)
+        found = cursor.fetchone()
+        return RowRecord.of(self._t.row(**dict(zip(self._row_columns, found, strict=True)))) if found else None
+
+    def _next_pending_query(self) -> Any:
         table = self._t.row
-        query = table.select().where(table.job == job, table.row > after, table.state == RowState.PENDING)
-        row = query.order_by(table.row).limit(1).first()
-        return RowRecord.of(row) if row else None
+        query = table.select(*(getattr(table, name) for name in self._row_columns))
+        query = query.where(table.job == slot("job"), table.row > slot("after"), table.state == RowState.PENDING)
+        return query.order_by(table.row).limit(1)
 
     def unwritten(self, job: int) -> list[RowRecord]:
         """Shipped rows whose numbers are not known to be in the source."""
@@ -145,19 +155,24 @@ class Reader:
         found = query.where(attempt.reference == reference).tuples().first()
         return found[0] if found else ""
 
-    def booked(self, references: Iterable[str]) -> list[str]:
-        """Those of these references whose shipments are booked with number and label."""
+    def booked(self, references: Iterable[str]) -> list[tuple[str, LabelFile]]:
+        """Those of these references whose shipments are booked with number and label, and their labels."""
         attempt, label = self._t.attempt, self._t.label
-        query = attempt.select(attempt.reference).join(label, on=(label.attempt == attempt.id))
+        query = attempt.select(attempt.reference, label.path, label.format, label.sha256)
+        query = query.join(label, on=(label.attempt == attempt.id))
         query = query.where(attempt.reference.in_(list(references)), attempt.outcome == Outcome.SHIPPED)
-        return [reference for (reference,) in tuples(query)]
+        return [(reference, LabelFile(Path(path), *rest)) for reference, path, *rest in tuples(query)]
 
     def number_is_taken(self, tracking_number: str, environment: str) -> bool:
         """Whether any attempt of that environment, also an earlier one at the same row, already has this number."""
+        values = {"number": tracking_number, "environment": environment}
+        return self._prepared.run("taken", self._taken_query, **values).fetchone() is not None
+
+    def _taken_query(self) -> Any:
         row, job, attempt = self._t.row, self._t.job, self._t.attempt
         query = attempt.select(attempt.id).join(row, on=(attempt.job_row == row.id)).switch(attempt)
-        query = query.join(job, on=(row.job == job.number)).where(job.environment == environment)
-        return bool(query.where(attempt.tracking_number == tracking_number).exists())
+        query = query.join(job, on=(row.job == job.number)).where(job.environment == slot("environment"))
+        return query.where(attempt.tracking_number == slot("number")).limit(1)
 
     def gave_number(self, row: RowRecord, tracking_number: str) -> bool:
         """Whether one of the row's own attempts brought this number."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from shipshell.model.errors import Problem, ShipshellError
@@ -10,12 +10,17 @@ from shipshell.model.events import RowShipped
 from shipshell.model.money import Money
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from shipshell.jobs.ledger import Ledger
     from shipshell.jobs.reader import Reader
     from shipshell.jobs.records import RowRecord
     from shipshell.jobs.spool import LabelFile, LabelStore, Spool
     from shipshell.jobs.verdicts import Accepted
     from shipshell.model.shipment import Confirmation
+
+#: Labels are made durable so many at a time: one by one they would cost as much as the rest of a row.
+_SYNCED_TOGETHER = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,23 +33,23 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Receipts:
-    """Books accepted shipments."""
+    """Books accepted shipments. Replies stay in the spool until the labels made from them are durable."""
 
     ledger: Ledger
     spool: Spool
     labels: LabelStore
+    _unsynced: dict[str, LabelFile] = field(default_factory=dict)
 
     def book(self, row: RowRecord, reference: str, accepted: Accepted, currency: str) -> Receipt:
-        """Save the label, commit the number, forget the spooled reply.
-
-        The number is committed whether or not the label could be saved. Without it the reply stays in the spool, from
-        which `relabel` makes the label later.
-        """
+        """Save the label and commit the number, whether or not the label could be saved: `relabel` makes it later."""
         found = accepted.confirmation
         label, trouble = self._try_to_save(row, found)
         words = "found by its reference" if accepted.looked_up else ""
         at = self.ledger.shipped(row, reference, found, price=found.price, label=label, words=words)
-        if trouble is None:
+        if label:
+            self._unsynced[reference] = label
+            trouble = self._sync_many()
+        elif trouble is None:
             self.spool.drop(reference)
         estimate = None if row.quote is None else Money(row.quote, currency)
         cost = found.price.due if found.price else estimate
@@ -62,12 +67,44 @@ class Receipts:
         if found.label is not None and found.tracking_number == row.tracking_number:
             label = self.labels.save(row.job, row.row, found.tracking_number, found.label)
             self.ledger.labelled(reference, label)
+            self.labels.sync([label])
         self.spool.drop(reference)
 
-    def tidy(self, reader: Reader) -> None:
-        """Forget the replies that a crash left although all they say is booked."""
-        for reference in reader.booked(self.spool.references()):
+    def sync(self) -> None:
+        """Make the labels saved so far durable, and forget the replies they were made from.
+
+        Raises:
+            ShipshellError: E-4010; the replies stay.
+        """
+        self.labels.sync(self._unsynced.values())
+        for reference in self._unsynced:
             self.spool.drop(reference)
+        self._unsynced.clear()
+
+    def tidy(self, reader: Reader, kept: Callable[[str], Accepted | None]) -> None:
+        """Forget the replies that a crash left although all they say is booked; a label lost with it is made anew.
+
+        Args:
+            kept: what the kept reply of a reference says.
+
+        Raises:
+            ShipshellError: E-4010.
+        """
+        for reference, label in reader.booked(self.spool.references()):
+            reply = None if self.labels.holds(label) else kept(reference)
+            if reply and reply.confirmation.label:
+                self.labels.restore(label, reply.confirmation.label)
+            self._unsynced[reference] = label
+        self.sync()
+
+    def _sync_many(self) -> Problem | None:
+        if len(self._unsynced) < _SYNCED_TOGETHER:
+            return None
+        try:
+            self.sync()
+        except ShipshellError as error:
+            return error.problem
+        return None
 
     def _try_to_save(self, row: RowRecord, found: Confirmation) -> tuple[LabelFile | None, Problem | None]:
         if found.label is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +12,7 @@ from shipshell.jobs.lane import waits_ahead
 from shipshell.jobs.locks import clear_stale
 from shipshell.jobs.states import JobStatus, RowState
 from shipshell.jobs.verdicts import NeverLeft
-from shipshell.model.errors import Problem
+from shipshell.model.errors import Problem, ShipshellError
 from shipshell.model.events import Interrupted, JobEvent, JobNotice, LastShipped
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ class Recovery:
             attempt = reader.latest_attempt(row)
             if attempt is not None:
                 yield from self._look_up(row, attempt, delays)
+        with suppress(ShipshellError):  # the replies stay in the spool, and the next run tries again
+            self.settlement.receipts.sync()
 
     def _look_up(self, row: RowRecord, attempt: AttemptRecord, delays: tuple[float, ...]) -> Iterator[JobEvent]:
         problem = row.problem or Problem("E-3007", "shipshell was interrupted before the answer came", row=row.row)

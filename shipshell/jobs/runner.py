@@ -109,7 +109,7 @@ class Runner:
         """Write and report what was booked before an interruption, or adopted since, but never reported."""
         try:
             yield from self._relabel()
-            self._settlement.receipts.tidy(self._reader)
+            self._settlement.receipts.tidy(self._reader, self._lane.kept)
             yield from self._catch_up()
         except Exception as error:  # noqa: BLE001 - see _halt_on
             self._halt_on(error)
@@ -216,6 +216,8 @@ class Runner:
         events += self._book_again()
         events += self._writeback.flush()
         events += self._write_what_failed()
+        with suppress(ShipshellError):  # the replies stay in the spool, and the next run tries again
+            self._settlement.receipts.sync()
         number = self._job.number
         self._ledger.finish(number, self._outcome(), self._course.reason, self._course.error_row)
         return [*events, self._reader.summary(number)]

@@ -8,11 +8,12 @@ import hashlib
 import os
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from shipshell.model.errors import ShipshellError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from shipshell.model.shipment import LabelImage
@@ -23,7 +24,10 @@ _NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP}
 
 
 class Spool:
-    """Raw replies by reference, each fsynced before the job store hears of it. Recovery reads them first."""
+    """Raw replies by reference, each fsynced before the job store hears of it. Recovery reads them first.
+
+    A reply that a crash cut short is one that cannot be read: the carrier is asked instead.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -34,7 +38,16 @@ class Spool:
         Raises:
             ShipshellError: E-4010.
         """
-        _write_durably(self._path(reference), raw)
+        path = self._path(reference)
+        try:
+            with _private(path) as file:
+                file.write(raw)
+                file.flush()
+                os.fsync(file.fileno())  # of a new file this makes the name durable too, on the file systems we know
+        except OSError as error:
+            with contextlib.suppress(OSError):
+                path.unlink(missing_ok=True)
+            raise _refused(path, error) from error
 
     def read(self, reference: str) -> bytes | None:
         """The reply kept under `reference`; None where none arrived or it cannot be read."""
@@ -45,13 +58,12 @@ class Spool:
 
     def drop(self, reference: str) -> None:
         """Forget a reply whose content is in the job store; one that cannot be removed does no harm."""
-        for path in (self._path(reference), _beside(self._path(reference))):
-            with contextlib.suppress(OSError):
-                path.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            self._path(reference).unlink(missing_ok=True)
 
     def references(self) -> list[str]:
-        """The references of all replies that are kept, or were about to be when the process died."""
-        return sorted({path.name.split(".")[0] for path in self._folder.glob("*.reply*")})
+        """The references of all replies that are kept."""
+        return sorted(path.stem for path in self._folder.glob("*.reply"))
 
     def _path(self, reference: str) -> Path:
         return self._folder / f"{reference}.reply"
@@ -73,49 +85,68 @@ class LabelStore:
         self._folder = folder
 
     def save(self, job: int, row: int, tracking_number: str, label: LabelImage) -> LabelFile:
-        """Write a label durably.
+        """Write a label whole. It outlives the process; a power cut it outlives once `sync` was called.
 
         Raises:
             ShipshellError: E-4010.
         """
-        folder = self._folder / f"job-{job}"
         safe = re.sub(r"[^A-Za-z0-9]", "", tracking_number)
-        path = folder / f"row-{row:05}-{safe}.{label.format.lower()}"
-        _write_durably(path, label.data)
-        return LabelFile(path, label.format, hashlib.sha256(label.data).hexdigest())
+        path = self._folder / f"job-{job}" / f"row-{row:05}-{safe}.{label.format.lower()}"
+        saved = LabelFile(path, label.format, hashlib.sha256(label.data).hexdigest())
+        self.restore(saved, label)
+        return saved
+
+    def restore(self, saved: LabelFile, label: LabelImage) -> None:
+        """Write the image of a label where it belongs.
+
+        Raises:
+            ShipshellError: E-4010.
+        """
+        beside = saved.path.with_name(f"{saved.path.name}.new")
+        try:
+            saved.path.parent.mkdir(mode=0o700, exist_ok=True)
+            with _private(beside) as file:
+                file.write(label.data)
+            beside.replace(saved.path)
+        except OSError as error:
+            with contextlib.suppress(OSError):
+                beside.unlink(missing_ok=True)
+            raise _refused(saved.path, error) from error
+
+    def holds(self, saved: LabelFile) -> bool:
+        """Whether a label is on disk as it was saved."""
+        try:
+            return hashlib.sha256(saved.path.read_bytes()).hexdigest() == saved.sha256
+        except OSError:
+            return False
+
+    def sync(self, labels: Iterable[LabelFile]) -> None:
+        """Make saved labels and their names durable.
+
+        Raises:
+            ShipshellError: E-4010.
+        """
+        paths = [label.path for label in labels]
+        try:
+            for path in (*paths, *{path.parent for path in paths}, self._folder):
+                _sync(path)
+        except OSError as error:
+            raise _refused(self._folder, error) from error
 
 
-def _write_durably(path: Path, data: bytes) -> None:
-    """Write beside, fsync, rename: a reader sees all of it or nothing. The folder is made if absent."""
-    beside = _beside(path)
-    try:
-        if not path.parent.exists():
-            path.parent.mkdir(mode=0o700)
-            _sync_folder(path.parent.parent)
-        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-        _sync_folder(path.parent)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)
-        raise ShipshellError(
-            "E-4010",
-            f"{path} could not be written: {error.strerror or error}",
-            hint="Make room on the disk, then say resume.",
-        ) from error
+def _private(path: Path) -> IO[bytes]:
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb")
 
 
-def _beside(path: Path) -> Path:
-    return path.with_name(f"{path.name}.new")
+def _refused(path: Path, error: OSError) -> ShipshellError:
+    words = f"{path} could not be written: {error.strerror or error}"
+    return ShipshellError("E-4010", words, hint="Make room on the disk, then say resume.")
 
 
-def _sync_folder(folder: Path) -> None:
-    if os.name != "posix":  # elsewhere a folder cannot be opened, and the rename is durable by itself
+def _sync(path: Path) -> None:
+    if os.name != "posix":  # elsewhere a folder cannot be opened, nor a file be synced that was opened for reading
         return
-    handle = os.open(folder, os.O_RDONLY)
+    handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
     except OSError as error:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from peewee import IntegrityError, PeeweeException
 
 from shipshell.jobs.encoding import stamp
+from shipshell.jobs.prepared import Prepared, slot
 from shipshell.jobs.states import RowState, WriteBackState
 from shipshell.model.errors import ShipshellError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import datetime
+
+    from peewee import Model
 
     from shipshell.jobs.tables import Tables
 
@@ -36,6 +39,7 @@ class Writer:
         self._t = tables
         self._clock = clock
         self._written: list[int] = []
+        self.prepared = Prepared(tables.database)
 
     @property
     def now(self) -> str:
@@ -66,7 +70,13 @@ class Writer:
 
     def log(self, job: int, row: int | None, move: str, detail: str) -> None:
         """Add a line to the audit log."""
-        self._t.event.insert(at=self.now, job=job, row=row, move=move, detail=detail).execute()
+        values = {"at": self.now, "job": job, "row": row, "move": move, "detail": detail}
+        self.insert(self._t.event, **values)
+
+    def insert(self, table: type[Model], **values: Any) -> None:
+        """Add a row to `table`."""
+        shape = (table, *values)
+        self.prepared.run(shape, lambda: table.insert(**{name: slot(name) for name in values}), **values)
 
     def require(self, changed: int, words: str, job: int) -> None:
         """Refuse a move that changed anything but one row.
@@ -92,8 +102,10 @@ class Writer:
                 pass
 
     def _mark_written(self) -> None:
+        for row_id in self._written:
+            self.prepared.run("written", self._written_query, id=row_id)
+
+    def _written_query(self) -> Any:
         table = self._t.row
-        for start in range(0, len(self._written), CHUNK):
-            chunk = self._written[start : start + CHUNK]
-            query = table.update(write_back=WriteBackState.WRITTEN)
-            query.where(table.id.in_(chunk), table.state == RowState.SHIPPED).execute()
+        query = table.update(write_back=WriteBackState.WRITTEN)
+        return query.where(table.id == slot("id"), table.state == RowState.SHIPPED)

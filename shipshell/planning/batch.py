@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from shipshell.model.errors import ShipshellError
-from shipshell.planning.duplicates import OrderKey, held_as_duplicates, order_key
+from shipshell.planning.duplicates import OrderKey, held_as_duplicates, order_key, repeated_orders
 from shipshell.planning.filters import parse_filter
 from shipshell.planning.held import held_rows, status_warnings
 from shipshell.planning.mapping import ColumnMap, map_columns
@@ -36,6 +36,7 @@ class Instructions:
         service: a UPS service code that goes before the rows' own, "" for none.
         chosen: columns mapped by hand, to fields.
         left_out: rows left out by hand, as they were when they were shown.
+        parcels: `each` where rows that repeat an order are to be parcels of their own, "" where nobody said so.
     """
 
     source: str
@@ -45,6 +46,20 @@ class Instructions:
     including_shipped: bool = False
     chosen: tuple[tuple[str, str], ...] = ()
     left_out: tuple[Identity, ...] = ()
+    parcels: str = ""
+
+    @classmethod
+    def from_plan(cls, plan: Mapping[str, Any]) -> Instructions:
+        """The instructions of a job, from the `Batch.plan` that it keeps; rows that were left out are no part of it."""
+        return cls(
+            plan["source"],
+            plan["sheet"],
+            plan["filter"],
+            plan["service"],
+            plan["including_shipped"],
+            tuple((column, field) for column, field in plan["chosen"]),
+            parcels=plan["parcels"],
+        )
 
     def leaving_out(self, identities: tuple[Identity, ...]) -> Instructions:
         """The same, with more rows left out."""
@@ -65,6 +80,7 @@ class Batch:
         problems: what is wrong with rows that would otherwise ship.
         held: rows that are no part of the batch, and why.
         had: the numbers in the cells of rows that ship again on purpose.
+        repeated: groups of rows that say one order more than once.
         notes: remarks on the whole batch.
     """
 
@@ -82,6 +98,7 @@ class Batch:
     filter_words: str
     service_changes: int
     total_rows: int
+    repeated: tuple[tuple[int, ...], ...] = ()
     notes: tuple[str, ...] = ()
 
     @property
@@ -93,6 +110,8 @@ class Batch:
             "sheet": told.sheet,
             "filter": told.filter,
             "service": told.service,
+            "including_shipped": told.including_shipped,
+            "parcels": told.parcels,
             "chosen": [list(pair) for pair in told.chosen],
             "fields": {field: match.columns[0] for field, match in self.column_map.matches.items() if match.columns},
             "columns": {"content": list(self.columns.content), "order": list(self.columns.order)},
@@ -129,31 +148,22 @@ def compose(table: Table, column_map: ColumnMap, instructions: Instructions, aro
     Raises:
         ShipshellError: E-1026 the filter was not understood; E-1030 it leaves no row.
     """
-    write_back = [name for name in (table.tracking, table.shipped) if name]
-    columns = Columns.of(table.frame, column_map.order_columns, write_back)
-    identities = {identity.row: identity for identity in identify(table.frame, columns)}
+    columns = _columns(table, column_map)
     frame, words = _filtered(table, column_map, instructions, around.defaults.weight_unit)
-    left_out = _left_out(table, columns, instructions)
+    left_out, notes = _left_out(table, columns, instructions)
     kept = replace(table, frame=frame.drop(index=left_out, errors="ignore"))
-    valid = validate(
-        kept,
-        column_map,
-        shipper=around.shipper,
-        defaults=around.defaults,
-        service_override=instructions.service or None,
-    )
+    valid = _validated(kept, column_map, instructions, around)
     held = held_rows(kept, column_map, _ignored(instructions, around))
-    requests = {row: valid.request(row) for row in valid.rows if row not in held}
-    keys = {row: order_key(request) for row, request in requests.items()}
-    held |= held_as_duplicates(
-        keys, around.history, around.environment, including_shipped=instructions.including_shipped
-    )
+    possible = {row: valid.request(row) for row in valid.rows if row not in held}
+    keys = {row: order_key(request) for row, request in possible.items()}
+    held |= _held_by_history(keys, instructions, around)
+    requests = {row: request for row, request in possible.items() if row not in held}
     return Batch(
         instructions,
         column_map,
         columns,
-        identities,
-        {row: request for row, request in requests.items() if row not in held},
+        {identity.row: identity for identity in identify(table.frame, columns)},
+        requests,
         keys,
         {row: problems for row, problems in valid.problems.items() if row not in held},
         _warnings(kept, column_map, valid),
@@ -163,8 +173,29 @@ def compose(table: Table, column_map: ColumnMap, instructions: Instructions, aro
         words,
         valid.service_changes,
         len(frame),
-        (*(note for _, note in table.notes), *valid.notes),
+        repeated_orders(requests),
+        (*(note for row, note in table.notes if row is None), *valid.notes, *notes),
     )
+
+
+def _columns(table: Table, column_map: ColumnMap) -> Columns:
+    write_back = [name for name in (table.tracking, table.shipped) if name]
+    return Columns.of(table.frame, column_map.order_columns, write_back)
+
+
+def _validated(table: Table, column_map: ColumnMap, instructions: Instructions, around: Surroundings) -> Validated:
+    return validate(
+        table,
+        column_map,
+        shipper=around.shipper,
+        defaults=around.defaults,
+        service_override=instructions.service or None,
+    )
+
+
+def _held_by_history(keys: Mapping[int, OrderKey], instructions: Instructions, around: Surroundings) -> dict[int, str]:
+    again = instructions.including_shipped
+    return held_as_duplicates(keys, around.history, around.environment, including_shipped=again)
 
 
 def _filtered(
@@ -183,11 +214,17 @@ def _filtered(
     return frame, parsed.words
 
 
-def _left_out(table: Table, columns: Columns, instructions: Instructions) -> list[int]:
-    """Where the rows that were left out stand now."""
+def _left_out(table: Table, columns: Columns, instructions: Instructions) -> tuple[list[int], list[str]]:
+    """Where the rows that were left out stand now, and a remark on each that is not there as it was."""
     locator = Locator(table.frame, columns, instructions.left_out)
-    places = (locator.locate(identity.row) for identity in instructions.left_out)
-    return sorted(place for place in places if place is not None)
+    places, notes = [], []
+    for identity in instructions.left_out:
+        place = locator.locate(identity.row)
+        if place is None:
+            notes.append(f"Row {identity.row} was left out, but changed since or is gone: look whether it ships now.")
+        else:
+            places.append(place)
+    return sorted(places), notes
 
 
 def _ignored(instructions: Instructions, around: Surroundings) -> Callable[[str], bool]:
@@ -197,7 +234,8 @@ def _ignored(instructions: Instructions, around: Surroundings) -> Callable[[str]
 
 def _warnings(table: Table, column_map: ColumnMap, valid: Validated) -> dict[int, tuple[str, ...]]:
     warnings = dict(valid.warnings)
-    for row, words in status_warnings(table, column_map).items():
+    read = [(row, words) for row, words in table.notes if row is not None]
+    for row, words in (*read, *status_warnings(table, column_map).items()):
         warnings[row] = (*warnings.get(row, ()), words)
     return warnings
 

@@ -1,26 +1,34 @@
-"""The duplicate guard: which orders an earlier job already shipped, or left in doubt.
+"""The duplicate guard: which orders an earlier job already shipped or left in doubt, and which rows repeat an order.
 
 The same order is, in files, the same reference; without one, the same content: the ship-to party and the package,
-normalised. The same reference with other content is held as well.
+normalised. The same reference with other content is held as well, and says what differs.
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from shipshell.model.history import History, Prior
+    from shipshell.model.package import Package
     from shipshell.model.shipment import ShipmentRequest
+
+_DIGEST_BYTES = 16
+_DIGEST_CHARACTERS = 2 * _DIGEST_BYTES
 
 
 @dataclass(frozen=True, slots=True)
 class OrderKey:
-    """How an order is known again: `key` finds it, `content` tells whether it asks for the same."""
+    """How an order is known again: `key` finds it, `content` tells whether it asks for the same.
+
+    `content` is the digest of the ship-to party followed by the digest of the package.
+    """
 
     key: str
     content: str
@@ -28,12 +36,11 @@ class OrderKey:
 
 def order_key(request: ShipmentRequest) -> OrderKey:
     """The key of the order that `request` was made from."""
-    to, package = request.ship_to, request.package
-    address = (*to.address.lines, to.address.city, to.address.state, to.address.postal_code[:5], to.address.country)
-    said = [_plain(part) for part in (to.name, to.attention, *address)]
-    content = _digest("|".join([*said, str(package)]))
+    to = request.ship_to
+    party = "|".join((_plain(to.name), _plain(to.attention), _place(request)))
+    content = _digest(party) + _digest(_parcel(request.package))
     reference = _plain(request.reference)
-    return OrderKey(_digest(f"reference|{reference}") if reference else _digest(f"content|{content}"), content)
+    return OrderKey(_digest(f"reference|{reference}" if reference else f"content|{content}"), content)
 
 
 def held_as_duplicates(
@@ -49,19 +56,46 @@ def held_as_duplicates(
     return held
 
 
+def repeated_orders(requests: Mapping[int, ShipmentRequest]) -> tuple[tuple[int, ...], ...]:
+    """The rows that say one order more than once, group by group: the same reference at the same address."""
+    groups: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for row, request in requests.items():
+        reference = _plain(request.reference)
+        if reference:
+            groups[reference, _place(request)].append(row)
+    return tuple(tuple(rows) for rows in groups.values() if len(rows) > 1)
+
+
 def _reason(earlier: Prior, key: OrderKey) -> str:
     where = f"row {earlier.row} of job {earlier.job}"
     if earlier.state != "shipped":
         return f"in doubt: {where} may have shipped it"
     reason = f"shipped before: {where}, tracking {earlier.tracking_number}"
-    if earlier.content != key.content:
-        return f"{reason}; the reference is the same, but the address or the package differs"
-    return reason
+    differs = _differences(earlier.content, key.content)
+    return f"{reason}; the reference is the same, but the {differs} differs" if differs else reason
+
+
+def _differences(was: str, now: str) -> str:
+    parts = (("recipient", slice(_DIGEST_CHARACTERS)), ("package", slice(_DIGEST_CHARACTERS, None)))
+    return " and the ".join(name for name, part in parts if was[part] != now[part])
+
+
+def _place(request: ShipmentRequest) -> str:
+    """The address, however it is spread over lines and whatever its ZIP's four further digits."""
+    address = request.ship_to.address
+    lines = _plain(" ".join(address.lines))
+    return "|".join((lines, _plain(address.city), _plain(address.state), address.postal_code[:5], address.country))
+
+
+def _parcel(package: Package) -> str:
+    weight = "" if package.weight is None else f"{package.weight.normalize():f}"
+    value = "" if package.declared_value is None else f"{package.declared_value.normalize():f}"
+    return "|".join((weight, str(package.dimensions), package.packaging, value, package.signature))
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"[^\w]+", " ", text).strip().casefold()
+    return re.sub(r"\W+", " ", text).strip().casefold()
 
 
 def _digest(text: str) -> str:
-    return sha256(text.encode()).hexdigest()
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_DIGEST_BYTES).hexdigest()

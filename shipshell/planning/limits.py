@@ -36,20 +36,24 @@ def any_limit(limits: Limits) -> bool:
     return any(limit is not None for limit in (limits.batch, limits.row, limits.day))
 
 
-def over_limit(limits: Limits, quotes: Mapping[int, Decimal], spent_today: Decimal) -> Problem | None:
-    """Why a batch of these quotes must not be bought, None where it may.
+def over_limit(
+    limits: Limits, quotes: Mapping[int, Decimal], *, spent_on_batch: Decimal, spent_today: Decimal
+) -> Problem | None:
+    """Why rows of these quotes must not be bought, None where they may.
 
     Args:
         quotes: what each row costs, by `#`.
-        spent_today: what the account's jobs were charged today.
+        spent_on_batch: what the batch was charged already, where it goes on.
+        spent_today: what the account's jobs were charged today, this batch included.
     """
     total = sum(quotes.values(), Decimal(0))
     if limits.row is not None:
         dear = [row for row, cost in quotes.items() if cost > limits.row]
         if dear:
             return _over(f"row {dear[0]} costs {Money(quotes[dear[0]])}", "row", limits.row)
-    if limits.batch is not None and total > limits.batch:
-        return _over(f"the batch costs {Money(total)}", "batch", limits.batch)
+    if limits.batch is not None and total + spent_on_batch > limits.batch:
+        before = f", after {Money(spent_on_batch)} that it cost before" if spent_on_batch else ""
+        return _over(f"the batch costs {Money(total)}{before}", "batch", limits.batch)
     if limits.day is not None and total + spent_today > limits.day:
         return _over(f"the batch costs {Money(total)}, and {Money(spent_today)} was spent today", "day", limits.day)
     return None

@@ -12,7 +12,7 @@ from shipshell.carriers.base import CarrierError, NotSent, Unauthorised
 from shipshell.model.money import Money
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Generator, Iterator, Mapping
 
     from shipshell.carriers.base import Carrier
     from shipshell.model.errors import Problem
@@ -56,35 +56,39 @@ def rate_rows(
     carrier: Carrier,
     *,
     seconds: Callable[[], float],
-    cancelled: Callable[[], bool] = lambda: False,
 ) -> Iterator[Progress | Quotes]:
     """Ask what `requests` cost; progress now and then, and the quotes last.
 
     Raises:
         Unauthorised: no row would be rated.
         NotSent: the carrier cannot be reached at all.
-        KeyboardInterrupt: `cancelled` said so.
     """
     rows_by_key: defaultdict[str, list[int]] = defaultdict(list)
     for row, request in requests.items():
         rows_by_key[carrier.rate_key(request)].append(row)
-    answers: dict[str, Quote | Problem] = {}
-    begun = reported = seconds()
     with ThreadPoolExecutor(READS_AT_ONCE, thread_name_prefix="rate") as pool:
         asked = {pool.submit(carrier.rate, requests[rows[0]]): key for key, rows in rows_by_key.items()}
-        left = set(asked)
         try:
-            while left:
-                done, left = wait(left, timeout=_REPORT_SECONDS, return_when=FIRST_COMPLETED)
-                answers.update((asked[future], _answer(future)) for future in done)
-                if cancelled():
-                    raise KeyboardInterrupt
-                if seconds() - reported >= _REPORT_SECONDS:
-                    reported = seconds()
-                    yield _progress(len(answers), len(asked), reported - begun)
+            answers = yield from _collected(asked, seconds)
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
     yield _by_row(rows_by_key, answers)
+
+
+def _collected(
+    asked: Mapping[Future[Quote], str], seconds: Callable[[], float]
+) -> Generator[Progress, None, dict[str, Quote | Problem]]:
+    """The answers by their keys, with progress meanwhile."""
+    answers: dict[str, Quote | Problem] = {}
+    left, begun = set(asked), seconds()
+    reported = begun
+    while left:
+        done, left = wait(left, timeout=_REPORT_SECONDS, return_when=FIRST_COMPLETED)
+        answers.update((asked[future], _answer(future)) for future in done)
+        if seconds() - reported >= _REPORT_SECONDS:
+            reported = seconds()
+            yield _progress(len(answers), len(asked), reported - begun)
+    return answers
 
 
 def _answer(future: Future[Quote]) -> Quote | Problem:

@@ -20,7 +20,7 @@ class Conversation:
         mode: `confirm` or `auto`; never persisted.
         limits: what may be spent; the session can only lower the configured ones.
         pending: the preview that wants an approval.
-        draft: a batch whose columns are doubtful.
+        draft: a batch that a question keeps from being shown: what a column means, how rows become parcels.
         restarting: a restart that wants its y.
         offers: jobs that wait for resume, restart or cancel; the newest first.
         run: the batch under way.
@@ -43,9 +43,13 @@ class Conversation:
             return State.EXECUTING
         if self.restarting:
             return State.RESTART_CONFIRM
-        if self.pending:
+        if self.pending or self.draft:
             return State.PREVIEW
         return State.RECOVERY if self.offers else State.IDLE
+
+    def forget(self) -> None:
+        """Nothing but the offered jobs waits for a word any more: a later yes must not mean an older question."""
+        self.pending = self.draft = self.restarting = None
 
     def offer_first(self, job: int) -> None:
         """Have `job` be the one that a bare `resume` means."""

@@ -14,6 +14,7 @@ from shipshell.jobs.receipts import Receipts
 from shipshell.jobs.recovery import Recovery
 from shipshell.jobs.runner import Runner
 from shipshell.jobs.settlement import Settlement
+from shipshell.jobs.states import WriteBackState
 from shipshell.jobs.writeback import WriteBack
 from shipshell.model.errors import ShipshellError
 from shipshell.session.run import Run, Stop
@@ -64,6 +65,20 @@ def hold_source(services: Services, source: Source) -> Hold:
     lock = source_lock(Path(source.location), services.clock)
     take_source(lock, source.name)
     return Hold([lock])
+
+
+@contextlib.contextmanager
+def holding(services: Services, source: Source) -> Iterator[None]:
+    """Hold the lock of a source for as long as the block lasts.
+
+    Raises:
+        ShipshellError: E-1008, E-1011.
+    """
+    hold = hold_source(services, source)
+    try:
+        yield
+    finally:
+        hold.release()
 
 
 def hold_job(services: Services, hold: Hold, job: int) -> None:
@@ -124,8 +139,15 @@ def start_run(
             hold.release()
         over(finished)
 
-    done = services.reader.counts(job.number).shipped
-    return Run(job, stop, start=lambda: _events(services, job, source, stop), done=done, release=release)
+    return Run(
+        job, stop, start=lambda: _events(services, job, source, stop), done=_reported(services, job), release=release
+    )
+
+
+def _reported(services: Services, job: JobRecord) -> int:
+    """How many rows were shipped and reported before; a run reports those whose numbers are still due."""
+    due = [row for row in services.reader.unwritten(job.number) if row.write_back is WriteBackState.DUE]
+    return services.reader.counts(job.number).shipped - len(due)
 
 
 def _events(services: Services, job: JobRecord, source: Source, stop: Stop) -> Iterator[JobEvent]:

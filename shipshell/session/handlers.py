@@ -47,34 +47,41 @@ def _preview(talk: Conversation, intent: intents.Preview) -> Iterator[Output]:
 
 
 def _exclude(talk: Conversation, intent: intents.ExcludeRows) -> Iterator[Output]:
-    if talk.pending is None and talk.offers and intent.rows:
-        from shipshell.session.recovering import set_aside
+    job = talk.pending.resuming if talk.pending else next(iter(talk.offers), None)
+    if job is not None and intent.rows:
+        from shipshell.session.settling import set_aside
 
-        return set_aside(talk, intent.rows)
-    from shipshell.session.shipping import exclude
+        return set_aside(talk, job, intent.rows)
+    from shipshell.session.answering import exclude
 
     return exclude(talk, intent)
 
 
 def _map(talk: Conversation, intent: intents.Map) -> Iterator[Output]:
-    from shipshell.session.shipping import map_column
+    from shipshell.session.answering import map_column
 
     return map_column(talk, intent)
 
 
 def _columns(talk: Conversation, _intent: intents.Columns) -> Iterator[Output]:
-    from shipshell.session.shipping import show_columns
+    from shipshell.session.answering import show_columns
 
     return show_columns(talk)
 
 
+def _parcels(talk: Conversation, intent: intents.Parcels) -> Iterator[Output]:
+    from shipshell.session.answering import parcels
+
+    return parcels(talk, intent)
+
+
 def _approve(talk: Conversation, intent: intents.Approve) -> Iterator[Output]:
-    from shipshell.session import approving, recovering
+    from shipshell.session import approving, restarting, resuming
 
     if talk.restarting:
-        return recovering.approve_restart(talk)
+        return restarting.approve_restart(talk, talk.restarting)
     if talk.pending and talk.pending.resuming is not None:
-        return recovering.approve_corrections(talk, talk.pending)
+        return resuming.approve_corrections(talk, talk.pending, intent)
     return approving.approve(talk, intent)
 
 
@@ -83,7 +90,7 @@ def _reject(talk: Conversation, _intent: intents.Reject) -> Iterator[Output]:
         talk.restarting = None
         yield Said("Nothing was restarted.")
     elif talk.pending or talk.draft:
-        talk.pending = talk.draft = None
+        talk.forget()
         yield Said("Dropped; nothing was bought.")
     else:
         raise ShipshellError("E-1021", "there is nothing to drop", hint='Say "ship orders.csv" to begin.')
@@ -93,31 +100,31 @@ def _reject(talk: Conversation, _intent: intents.Reject) -> Iterator[Output]:
 
 
 def _resume(talk: Conversation, intent: intents.Resume) -> Iterator[Output]:
-    from shipshell.session.recovering import resume
+    from shipshell.session.resuming import resume
 
     return resume(talk, intent)
 
 
 def _restart(talk: Conversation, intent: intents.Restart) -> Iterator[Output]:
-    from shipshell.session.recovering import restart
+    from shipshell.session.restarting import restart
 
     return restart(talk, intent)
 
 
 def _cancel_job(talk: Conversation, intent: intents.CancelJob) -> Iterator[Output]:
-    from shipshell.session.recovering import cancel
+    from shipshell.session.settling import cancel
 
     return cancel(talk, intent)
 
 
 def _retry(talk: Conversation, intent: intents.Retry) -> Iterator[Output]:
-    from shipshell.session.recovering import retry
+    from shipshell.session.settling import retry
 
     return retry(talk, intent)
 
 
 def _resolve(talk: Conversation, intent: intents.Resolve) -> Iterator[Output]:
-    from shipshell.session.recovering import resolve
+    from shipshell.session.settling import resolve
 
     return resolve(talk, intent)
 
@@ -126,9 +133,9 @@ def _resolve(talk: Conversation, intent: intents.Resolve) -> Iterator[Output]:
 
 
 def _set_mode(talk: Conversation, intent: intents.SetMode) -> Iterator[Output]:
-    if talk.run:
-        standing = talk.run.standing
-        yield Said(mode_is_locked(talk.run.job, standing.done, standing.total))
+    run = talk.run
+    if run:
+        yield Said(mode_is_locked(run.job, run.standing.done, run.standing.total))
         return
     talk.mode = intent.mode or talk.mode
     tail = " The preview still wants its approval." if talk.pending else ""
@@ -144,7 +151,7 @@ def _set_limit(talk: Conversation, intent: intents.SetLimit) -> Iterator[Output]
 
     per, amount = intent.per or "batch", Decimal(intent.amount or "0")
     talk.limits = lowered(talk.limits, per, amount, talk.services.settings.limits)
-    yield Said(f"Limit per {per}: {Money(amount)}, for this talk.")
+    yield Said(f"Limit per {per}: {Money(amount)}, for this session.")
 
 
 def _show_limit(talk: Conversation, _intent: intents.ShowLimit) -> Iterator[Output]:
@@ -157,10 +164,11 @@ def _show_limit(talk: Conversation, _intent: intents.ShowLimit) -> Iterator[Outp
 
 
 def _stop(talk: Conversation, _intent: intents.Stop) -> Iterator[Output]:
-    if talk.run is None:
+    run = talk.run
+    if run is None:
         raise ShipshellError("E-1021", "nothing is executing", hint='Say "status" to see how things stand.')
-    talk.run.stop()
-    yield Said(f"Job {talk.run.job} stops after the row in hand.")
+    run.stop()
+    yield Said(f"Job {run.job} stops after the row in hand.")
 
 
 def _quit(_talk: Conversation, _intent: intents.Quit) -> Iterator[Output]:
@@ -208,6 +216,7 @@ HANDLERS: dict[type, Handler] = {
     intents.Stop: Handler(_stop, while_executing=True),
     intents.Map: Handler(_map),
     intents.Columns: Handler(_columns),
+    intents.Parcels: Handler(_parcels),
     intents.SetLimit: Handler(_set_limit),
     intents.ShowLimit: Handler(_show_limit, while_executing=True),
     intents.Resolve: Handler(_resolve),

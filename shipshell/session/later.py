@@ -9,7 +9,6 @@ LATER: tuple[type, ...] = (
     intents.Track,
     intents.Labels,
     intents.Export,
-    intents.Parcels,
     intents.Setup,
     intents.Doctor,
     intents.Reconcile,

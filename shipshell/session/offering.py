@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shipshell.jobs.recovery import interruption, lay_down
-from shipshell.jobs.states import RowState
+from shipshell.jobs.recovery import clear_locks, interruption, lay_down
+from shipshell.jobs.states import JobStatus, RowState
 from shipshell.model.errors import ShipshellError
 from shipshell.session.execution import Hold, ask_about, hold_job
 from shipshell.session.replies import Offered, Output
@@ -19,18 +19,21 @@ if TYPE_CHECKING:
     from shipshell.session.services import Services
 
 UNKNOWN = (RowState.SENDING, RowState.IN_DOUBT)
+UNSETTLED = (JobStatus.EXECUTING, JobStatus.HALTED)
 
 
 def offer_all(talk: Conversation) -> Iterator[Output]:
     """Look at every unsettled job that nobody executes, and put the question; the newest first."""
-    for job in talk.services.reader.unsettled():
+    services = talk.services
+    clear_locks(services.settings.data / "locks", services.reader, services.clock)
+    for job in services.reader.unsettled():
         hold = Hold()
         try:
-            hold_job(talk.services, hold, job.number)
+            hold_job(services, hold, job.number)
         except ShipshellError:
             continue  # it runs in another live shell
         try:
-            _look_once(talk.services, job)
+            _look_once(services, job)
         finally:
             hold.release()
         talk.offers.append(job.number)
@@ -38,9 +41,13 @@ def offer_all(talk: Conversation) -> Iterator[Output]:
 
 
 def offer(talk: Conversation, number: int) -> Iterator[Output]:
-    """Put the three-way question about one job."""
+    """Put the three-way question about one job, if it still waits for an answer."""
     reader = talk.services.reader
-    yield Offered(interruption(reader, reader.job(number)))
+    job = reader.job(number)
+    if job.status in UNSETTLED:
+        yield Offered(interruption(reader, job))
+    else:  # another shell settled it
+        talk.settled(number)
 
 
 def _look_once(services: Services, job: JobRecord) -> None:

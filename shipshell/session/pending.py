@@ -15,11 +15,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A batch that was asked for: its source, what was said of it, and its mode."""
+    """A batch that was asked for.
+
+    Attributes:
+        mode: `confirm` or `auto`, for this batch.
+        anyway: whether it ships although another program has the source open.
+    """
 
     source: Source
     instructions: Instructions
     mode: str
+    anyway: bool = False
 
 
 @dataclass(slots=True)
@@ -28,7 +34,7 @@ class Pending:
 
     Attributes:
         resuming: the job whose corrected rows are shown, None for a new batch.
-        next_row: how many rows of the table were shown, for `show more`.
+        shown: how many rows of the table were shown, for `show more`.
     """
 
     draft: Draft
@@ -39,6 +45,7 @@ class Pending:
 
 @dataclass(frozen=True, slots=True)
 class Restarting:
-    """A restart that wants its y."""
+    """A restart that wants its y: the job, and what it would buy, as its cost was told."""
 
     job: int
+    preview: Preview

@@ -6,19 +6,23 @@ from typing import TYPE_CHECKING
 
 from shipshell.model.errors import Problem
 from shipshell.model.service import BY_CODE
-from shipshell.planning.batch import Surroundings
+from shipshell.planning.batch import Surroundings, compose, understand_columns
 from shipshell.planning.preview import Preview
 from shipshell.planning.rating import Quotes, rate_rows
+from shipshell.session.execution import holding
 from shipshell.session.pending import Draft, Pending
+from shipshell.session.questions import ask_about_columns, ask_about_parcels
 from shipshell.session.replies import Asked, Output, Previewed, Rating, Said
 from shipshell.session.wording import grouped, plural, row_ranges
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Generator, Iterator, Mapping
 
+    from shipshell.model.shipment import ShipmentRequest
     from shipshell.planning.batch import Batch
     from shipshell.session.conversation import Conversation
     from shipshell.session.services import Services
+    from shipshell.sources.base import Source, Table
 
 APPROVAL_OPTIONS = ("looks good, just run it", "no, cancel")
 
@@ -35,10 +39,39 @@ def surroundings(services: Services) -> Surroundings:
     )
 
 
+def read_alone(services: Services, source: Source) -> Table:
+    """Read a source that nobody is shipping, and clear away what a crash of ours may have left beside it."""
+    with holding(services, source):
+        source.tidy()
+        return source.read()
+
+
+def prepare(talk: Conversation, draft: Draft, table: Table) -> Generator[Output, None, Batch | None]:
+    """The batch that a draft asks for; None where a question comes first, which is asked while the draft waits."""
+    column_map = understand_columns(table, draft.instructions)
+    talk.forget()
+    if column_map.missing or column_map.doubtful:
+        talk.draft = draft
+        yield from ask_about_columns(draft, column_map)
+        return None
+    batch = compose(table, column_map, draft.instructions, surroundings(talk.services))
+    if batch.repeated and not draft.instructions.parcels:
+        talk.draft = draft
+        yield from ask_about_parcels(draft, batch)
+        return None
+    return batch
+
+
+def show_anew(talk: Conversation, draft: Draft) -> Iterator[Output]:
+    """Show a batch as its source stands now; the caller holds the source."""
+    batch = yield from prepare(talk, draft, draft.source.read())
+    if batch:
+        yield from show(talk, draft, batch)
+
+
 def show(talk: Conversation, draft: Draft, batch: Batch) -> Iterator[Output]:
     """Rate a batch, show it, and wait for a word."""
-    quotes = yield from rated(talk.services, batch)
-    shown = Preview(batch, quotes, talk.services.clock())
+    shown = yield from rated(talk.services, batch)
     talk.pending = Pending(draft, shown)
     yield Previewed(shown, grouped(batch.problems))
     yield Said(read_back(talk.services, shown))
@@ -56,13 +89,21 @@ def what_now(shown: Preview) -> Iterator[Output]:
         yield Said("Nothing is left to ship.")
 
 
-def rated(services: Services, batch: Batch) -> Generator[Output, None, Quotes]:
-    """Rate every row: progress comes out as replies, the quotes as the generator's value."""
-    for step in rate_rows(batch.requests, services.patient_carrier(), seconds=services.seconds):
+def rated(services: Services, batch: Batch) -> Generator[Output, None, Preview]:
+    """The batch with its quotes, as of now."""
+    quotes = yield from rated_requests(services, batch.requests)
+    return Preview(batch, quotes, services.clock())
+
+
+def rated_requests(services: Services, requests: Mapping[int, ShipmentRequest]) -> Generator[Output, None, Quotes]:
+    """Rate shipments: progress comes out as replies, the quotes as the generator's value."""
+    quotes = Quotes({}, {})
+    for step in rate_rows(requests, services.patient_carrier(), seconds=services.seconds):
         if isinstance(step, Quotes):
-            return step
-        yield Rating(step)
-    raise RuntimeError("the rating ended without quotes")
+            quotes = step
+        else:
+            yield Rating(step)
+    return quotes
 
 
 def blocking(shown: Preview) -> Problem:
@@ -80,14 +121,19 @@ def blocking(shown: Preview) -> Problem:
 
 def read_back(services: Services, shown: Preview) -> str:
     """What was understood, in a line: count, total, service, filter, account, environment."""
-    batch, settings = shown.batch, services.settings
+    batch = shown.batch
     parts = [plural(len(batch.requests), "row")]
     if shown.quotes.quoted:
         parts.append(f"total {shown.total}")
     parts.append(_services_said(batch))
     if batch.filter_words:
         parts.append(f"only where {batch.filter_words}")
-    return f"{', '.join(parts)}; account {services.account}, {settings.environment.upper()}."
+    return f"{', '.join(parts)}; {place_said(services)}."
+
+
+def place_said(services: Services) -> str:
+    """Who pays, and where it ships."""
+    return f"account {services.account}, {services.settings.environment.upper()}"
 
 
 def _services_said(batch: Batch) -> str:

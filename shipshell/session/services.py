@@ -28,6 +28,7 @@ class Services:
 
     Attributes:
         folder: the folder that relative source names are seen from.
+        open_source: the source that a text names, and of a workbook the sheet, "" for the one that holds orders.
         carrier: the carrier for purchases and look-ups; each call is tried once.
         patient_carrier: the same at a pace it accepts, for rates.
         quick_carrier: the same with a short connect, for the look-ups at start-up.
@@ -47,7 +48,7 @@ class Services:
     spool: Spool
     labels: LabelStore
     journal: Journal
-    open_source: Callable[[str], Source]
+    open_source: Callable[[str, str], Source]
     carrier: Callable[[], Carrier]
     patient_carrier: Callable[[], Carrier]
     quick_carrier: Callable[[], Carrier]

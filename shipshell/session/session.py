@@ -59,14 +59,10 @@ class Session:
     def _answer(self, text: str) -> Iterator[Output]:
         intent = parse(text, self._talk.state)
         handler = HANDLERS[type(intent)]
-        if self.run and not handler.while_executing:
-            raise self._busy(self.run)
+        run = self._talk.run
+        if run and not handler.while_executing:
+            raise _busy(run)
         yield from handler.answer(self._talk, intent)
-
-    def _busy(self, run: Run) -> ShipshellError:
-        done, total = run.standing.done, run.standing.total
-        words = f"job {run.job} is executing ({done}/{plural(total, 'row')})"
-        return ShipshellError("E-1021", words, hint='Wait until it finishes, or say "stop".')
 
     def _guarded(self, outputs: Iterator[Output]) -> Iterator[Output]:
         try:
@@ -83,3 +79,8 @@ class Session:
         journal.note(error)
         words = f"something unexpected happened ({type(error).__name__})"
         return Failed(Problem("E-4009", words, hint=f'Where it happened stands in {journal.path}. Say "jobs".'))
+
+
+def _busy(run: Run) -> ShipshellError:
+    words = f"job {run.job} is executing ({run.standing.done}/{plural(run.standing.total, 'row')})"
+    return ShipshellError("E-1021", words, hint='Wait until it finishes, or say "stop".')

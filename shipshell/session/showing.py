@@ -81,7 +81,7 @@ def _in_full(shown: Preview, number: int) -> tuple[tuple[str, str], ...]:
         ("Phone", to.phone),
         ("E-mail", to.email),
         ("Service", found.service if found else ""),
-        ("Weight", f"{package.weight} lb" if package.weight is not None else ""),
+        ("Weight", f"{package.weight.normalize():f} lb" if package.weight is not None else ""),
         ("Size", f"{size.length} x {size.width} x {size.height} in" if size else ""),
         ("Declared value", str(Money(package.declared_value)) if package.declared_value else ""),
         ("Signature", package.signature),
@@ -114,12 +114,13 @@ def _pending(talk: Conversation) -> Pending:
 
 def status(talk: Conversation, intent: intents.Status) -> Iterator[Output]:
     """How far the batch under way is, or how things stand."""
+    run = talk.run
     if intent.job is not None:
         yield from _describe(talk, talk.services.reader.job(intent.job))
-    elif talk.run:
-        standing = talk.run.standing
+    elif run:
+        standing = run.standing
         last = f" Last: Row {standing.last.row} ({standing.last.recipient})." if standing.last else ""
-        yield Said(f"Job {talk.run.job} is executing: {standing.done}/{standing.total}.{last}")
+        yield Said(f"Job {run.job} is executing: {standing.done}/{standing.total}.{last}")
     elif talk.pending:
         count = plural(len(talk.pending.preview.batch.requests), "row")
         yield Said(f"A preview of {count} for {talk.pending.preview.total} wants its approval. Mode: {talk.mode}.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from shipshell.session.replies import Asked, Failed
@@ -59,8 +60,6 @@ def grouped(problems: Mapping[int, Sequence[Problem]]) -> tuple[Failed, ...]:
 
 
 def _without_row(problem: Problem) -> Problem:
-    from dataclasses import replace
-
     return replace(problem, row=None)
 
 
@@ -78,7 +77,7 @@ def interruption_question(stop: Interrupted) -> Asked:
 def interruption_lines(stop: Interrupted) -> list[str]:
     """What is said below the three-way question."""
     lines = [_completed(stop)]
-    crash = f"Crashed at row {stop.error_row} due to: {stop.error}." if stop.error else ""
+    crash = f"Crashed at row {stop.error_row} due to: {stop.error.rstrip('.')}." if stop.error else ""
     if stop.in_doubt:
         lines.append(" ".join(part for part in (crash, doubt_sentence(stop.in_doubt)) if part))
     elif crash:
@@ -107,7 +106,8 @@ def restart_question(shipped: Sequence[int]) -> Asked:
     """What is asked before a restart."""
     if not shipped:
         return Asked("No row has a tracking number yet. Restart from the first row? [y/N]", ("y", "n"))
-    noun, verb = ("Row", "has a tracking number") if len(shipped) == 1 else ("Rows", "have tracking numbers")
-    verb = verb.replace(" ", " already ", 1)
+    noun, verb = (
+        ("Row", "already has a tracking number") if len(shipped) == 1 else ("Rows", "already have tracking numbers")
+    )
     text = f"Warning: {noun} {row_ranges(shipped)} {verb}. Restarting will create duplicate shipments. Continue? [y/N]"
     return Asked(text, ("y", "n"))

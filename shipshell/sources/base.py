@@ -31,12 +31,14 @@ class Table:
         tracking: the column that holds tracking numbers, "" if there is none.
         shipped: likewise for the time of shipping.
         notes: remarks for the preview (a mended or doubtful reading), as (row or None, words).
+        origin: in a workbook, the sheet row of the header: the row `#` n stands in sheet row origin + n. Else 0.
     """
 
     frame: pd.DataFrame
     tracking: str = ""
     shipped: str = ""
     notes: tuple[tuple[int | None, str], ...] = ()
+    origin: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from shipshell.model.errors import ShipshellError
 from shipshell.sources.csv_file import CsvFile
+from shipshell.sources.excel_file import ExcelFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,12 +27,16 @@ _OPENERS: dict[str, Callable[[Path], Source]] = {
     ".txt": CsvFile,
 }
 
+#: What opens one sheet of a workbook, by its suffix; no sheet named means the one that holds orders.
+_WORKBOOKS: dict[str, Callable[[Path, str], Source]] = {
+    ".xlsx": ExcelFile,
+    ".xlsm": ExcelFile,
+}
+
 #: What cannot be opened, by its suffix, as a person calls it.
 _UNSUPPORTED = {
-    ".xlsx": "Excel workbooks",
-    ".xlsm": "Excel workbooks",
-    ".xlsb": "Excel workbooks",
-    ".xls": "Excel workbooks",
+    ".xlsb": "binary Excel workbooks",
+    ".xls": "workbooks of Excel 97-2003",
     ".ods": "OpenDocument spreadsheets",
     ".db": "databases",
     ".sqlite": "databases",
@@ -44,13 +49,15 @@ _UNSUPPORTED = {
 _EXPORT = "Export the orders as CSV, and ship that file."
 
 
-def open_source(text: str, folder: Path) -> Source:
+def open_source(text: str, folder: Path, sheet: str = "") -> Source:
     """The source that `text` names: a path, absolute, under the home folder (`~`), or seen from `folder`.
+
+    Of a workbook, `sheet` tells which one, by name or number; "" is the one that holds orders.
 
     Nothing is read yet: whether the file exists and is a table shows in `Source.read`.
 
     Raises:
-        ShipshellError: E-1001 nothing was named; E-1007 it is of a kind that is not supported.
+        ShipshellError: E-1001 nothing was named; E-1007 it is of a kind that is not supported, or has no sheets.
     """
     typed = text.strip()
     if not typed or "\0" in typed:
@@ -62,4 +69,8 @@ def open_source(text: str, folder: Path) -> Source:
     suffix = path.suffix.lower()
     if suffix in _UNSUPPORTED:
         raise ShipshellError("E-1007", f"{path.name}: {_UNSUPPORTED[suffix]} are not supported yet", hint=_EXPORT)
+    if suffix in _WORKBOOKS:
+        return _WORKBOOKS[suffix](path, sheet)
+    if sheet:
+        raise ShipshellError("E-1007", f"{path.name} has no sheets", hint="Leave the sheet out.")
     return _OPENERS.get(suffix, CsvFile)(path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -61,7 +62,25 @@ def test_an_accepted_row_is_booked_and_announced_but_not_reported(desk: Desk) ->
     assert (desk.state, desk.reason) == ("shipped", "")
     with open(shipped.label, "rb") as label:  # noqa: PTH123
         assert label.read() == LABEL.data
+
+
+def test_a_reply_is_kept_until_the_label_made_from_it_is_durable(desk: Desk) -> None:
+    desk.bench.spool.keep(desk.reference, b"reply")
+    desk.settle(accepted())
+    assert desk.bench.spool.read(desk.reference) == b"reply"
+    desk.settlement.receipts.sync()
     assert desk.bench.spool.read(desk.reference) is None
+
+
+def test_a_label_that_a_power_cut_took_is_made_anew_from_the_kept_reply(desk: Desk) -> None:
+    desk.bench.spool.keep(desk.reference, b"reply")
+    desk.settle(accepted())
+    (shipped,) = desk.announced
+    Path(shipped.label).write_bytes(b"")
+    fresh = desk.bench.settlement().receipts
+    fresh.tidy(desk.bench.reader, lambda _reference: accepted())
+    assert Path(shipped.label).read_bytes() == LABEL.data
+    assert desk.bench.spool.references() == []
 
 
 def test_a_number_that_was_given_before_is_a_doubt(desk: Desk) -> None:

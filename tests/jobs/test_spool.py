@@ -33,45 +33,68 @@ def test_a_reply_is_kept_until_it_is_dropped(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_reply_is_on_disk_in_full_before_it_has_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    done: list[str] = []
-    fsync, replace = os.fsync, Path.replace
+def test_a_reply_is_durable_before_anybody_hears_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced: list[int] = []
+    fsync = os.fsync
 
     def watched_fsync(handle: int) -> None:
-        done.append("folder" if stat.S_ISDIR(os.fstat(handle).st_mode) else f"{os.fstat(handle).st_size} bytes")
+        synced.append(os.fstat(handle).st_size)
         fsync(handle)
 
-    def watched_replace(path: Path, target: Path) -> Path:
-        done.append("rename")
-        return replace(path, target)
-
     monkeypatch.setattr(os, "fsync", watched_fsync)
-    monkeypatch.setattr(Path, "replace", watched_replace)
     Spool(tmp_path).keep(REFERENCE, b"12345")
-    assert done == ["5 bytes", "rename", "folder"]
+    assert synced == [5]
 
 
-@pytest.mark.parametrize("call", ["fsync", "write", "rename"])
-def test_a_full_disk_leaves_the_earlier_content_and_nothing_else(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
-) -> None:
-    def full(*_: object) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
+def full(*_: object) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
 
+
+@pytest.mark.parametrize("call", ["fsync", "fdopen"])
+def test_a_full_disk_keeps_no_torn_reply(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str) -> None:
     spool = Spool(tmp_path)
-    spool.keep(REFERENCE, b"earlier")
     with monkeypatch.context() as patch:
-        if call == "fsync":
-            patch.setattr(os, "fsync", full)
-        elif call == "rename":
-            patch.setattr(Path, "replace", full)
-        else:
-            patch.setattr(os, "fdopen", full)
+        patch.setattr(os, call, full)
         with pytest.raises(ShipshellError, match="No space left") as refused:
             spool.keep(REFERENCE, b"later")
     assert refused.value.problem.code == "E-4010"
-    assert spool.read(REFERENCE) == b"earlier"
-    assert len(list(tmp_path.iterdir())) == 1
+    assert spool.read(REFERENCE) is None
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("call", ["fdopen", "replace"])
+def test_a_full_disk_leaves_the_earlier_label_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    store = LabelStore(tmp_path)
+    saved = store.save(1, 1, "1Z999AA10123456784", LABEL)
+    with monkeypatch.context() as patch:
+        patch.setattr(Path if call == "replace" else os, call, full)
+        with pytest.raises(ShipshellError, match="No space left"):
+            store.restore(saved, LabelImage("GIF", b"GIF87a"))
+    assert store.holds(saved)
+    assert len(list(saved.path.parent.iterdir())) == 1
+
+
+def test_a_label_that_was_changed_or_lost_is_not_held(tmp_path: Path) -> None:
+    store = LabelStore(tmp_path)
+    saved = store.save(1, 1, "1Z999AA10123456784", LABEL)
+    assert store.holds(saved)
+    saved.path.write_bytes(b"GIF")
+    assert not store.holds(saved)
+    saved.path.unlink()
+    assert not store.holds(saved)
+    store.restore(saved, LABEL)
+    assert store.holds(saved)
+
+
+def test_labels_and_their_folders_are_synced_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = LabelStore(tmp_path)
+    saved = [store.save(1, row, "1Z999AA10123456784", LABEL) for row in (1, 2)]
+    synced: list[int] = []
+    monkeypatch.setattr(os, "fsync", lambda handle: synced.append(os.fstat(handle).st_ino))
+    store.sync(saved)
+    assert synced == [path.stat().st_ino for path in (saved[0].path, saved[1].path, saved[0].path.parent, tmp_path)]
 
 
 def test_a_reply_out_of_reach_is_as_none_and_dropping_it_does_no_harm(tmp_path: Path) -> None:
@@ -81,12 +104,11 @@ def test_a_reply_out_of_reach_is_as_none_and_dropping_it_does_no_harm(tmp_path: 
     spool.drop(REFERENCE)
 
 
-def test_replies_that_were_about_to_be_kept_are_known_and_dropped_too(tmp_path: Path) -> None:
+def test_the_references_of_all_kept_replies_are_known(tmp_path: Path) -> None:
     spool = Spool(tmp_path)
     spool.keep("SS-B-2", b"{}")
-    (tmp_path / "SS-A-1.reply.new").write_bytes(b"{")
+    spool.keep("SS-A-1", b"{}")
     assert spool.references() == ["SS-A-1", "SS-B-2"]
-    assert spool.read("SS-A-1") is None
     spool.drop("SS-A-1")
     assert spool.references() == ["SS-B-2"]
 

@@ -1,0 +1,152 @@
+"""Shipping a job again from its first row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from session_kit import IN_DOUBT, REFUSED, YES
+
+from shipshell.intents.types import State
+from shipshell.model.events import JobFinished
+from shipshell.session.replies import Asked
+
+if TYPE_CHECKING:
+    from session_kit import Bench, Talk
+
+
+def halted(bench: Bench, *faults: dict[str, object]) -> Talk:
+    bench.orders(4)
+    talk = bench.talk(*(faults or ({"operation": "ship", "nth": 3, "fault": "refuse", "code": "120802"},)))
+    talk.say("ship orders.csv", YES)
+    return talk
+
+
+def test_restart_tells_the_cost_then_asks_in_the_words_of_the_contract(bench: Bench) -> None:
+    talk = halted(bench)
+    heard = talk.say("restart")
+    assert heard.text.splitlines()[0].startswith("Restarting job 1 buys 4 shipments for $")
+    assert heard.one(Asked).text == (
+        "Warning: Rows 1-2 already have tracking numbers. Restarting will create duplicate shipments. Continue? [y/N]"
+    )
+    assert len(bench.shipments()) == 2
+
+
+def test_after_the_y_every_row_is_bought_anew_and_the_file_holds_the_new_numbers(bench: Bench) -> None:
+    talk = halted(bench)
+    before = bench.numbers()
+    heard = talk.say("restart", "y")
+    assert heard.shipped == [1, 2, 3, 4]
+    assert heard.one(JobFinished).status == "complete"
+    assert bench.numbers() == [shipment.tracking_number for shipment in bench.shipments()][2:]
+    assert not set(before[:2]) & set(bench.numbers())
+
+
+@pytest.mark.parametrize("line", ["n", "no", "cancel"])
+def test_anything_like_no_leaves_the_job_as_it_is(bench: Bench, line: str) -> None:
+    talk = halted(bench)
+    talk.say("restart", line)
+    talk.say("y")
+    assert talk.session.talk.state in (State.RECOVERY, State.IDLE)
+    assert len(bench.shipments()) == 2
+
+
+@pytest.mark.parametrize("line", ["status", "jobs", "mumble mumble", "show mode"])
+def test_the_question_stands_while_somebody_looks(bench: Bench, line: str) -> None:
+    talk = halted(bench)
+    talk.say("restart", line)
+    assert talk.session.talk.state is State.RESTART_CONFIRM
+    assert talk.say("y").shipped == [1, 2, 3, 4]
+
+
+def test_a_new_preview_takes_the_question_away(bench: Bench) -> None:
+    talk = halted(bench)
+    bench.orders(1, "more.csv", Reference="B{}")
+    talk.say("restart", "ship more.csv")
+    assert talk.session.talk.state is State.PREVIEW
+    assert talk.say("y").shipped == [1]
+    assert bench.bought()[2:] == ["Pat Doe 1"]
+    assert talk.services.reader.job(2).source_name == "more.csv"
+
+
+def test_a_restart_takes_a_standing_preview_away(bench: Bench) -> None:
+    talk = halted(bench)
+    bench.orders(1, "more.csv", Reference="B{}")
+    talk.say("ship more.csv", "restart job 1", "n")
+    talk.say("yes")
+    assert len(bench.shipments()) == 2
+
+
+def test_rows_in_doubt_are_named_and_left_alone(bench: Bench) -> None:
+    talk = halted(bench, *IN_DOUBT)
+    heard = talk.say("restart")
+    assert "buys 3 shipments" in heard.text
+    assert "In doubt and left alone: rows 2." in heard.text
+    assert talk.say("y").shipped == [1, 3, 4]
+    assert talk.states() == ["shipped", "in_doubt", "shipped", "shipped"]
+
+
+def test_a_row_whose_doubt_ended_since_the_question_asks_anew(bench: Bench) -> None:
+    talk = halted(bench, *IN_DOUBT)
+    talk.say("restart")
+    other = bench.talk()
+    other.say("row 2 of job 1 did not ship")
+    heard = talk.say("y")
+    assert heard.codes == ["E-1010"]
+    assert "buys 4 shipments" in heard.text
+    assert len(bench.shipments()) == 2
+    assert talk.say("y").shipped == [1, 2, 3, 4]
+
+
+def test_a_corrected_row_ships_as_it_stands(bench: Bench) -> None:
+    talk = halted(bench)
+    bench.edit(3, "Address", "99 Elm Ave")
+    assert "Corrected since they were approved: rows 3." in talk.say("restart").text
+    assert talk.say("y").shipped == [1, 2, 3, 4]
+    assert len(bench.shipments()) == 6
+
+
+def test_an_edit_after_the_question_asks_anew(bench: Bench) -> None:
+    talk = halted(bench)
+    talk.say("restart")
+    bench.edit(3, "Weight", "40")
+    assert talk.say("y").codes == ["E-1010"]
+    assert len(bench.shipments()) == 2
+
+
+def test_a_row_that_left_the_source_is_left_out(bench: Bench) -> None:
+    talk = halted(bench)
+    bench.table(bench.rows()[:-1])
+    assert "Row 4 (Pat Doe 4) is no longer in the source; it is left out." in talk.say("restart").text
+    assert talk.say("y").shipped == [1, 2, 3]
+
+
+def test_the_earlier_attempts_stay_in_the_history(bench: Bench) -> None:
+    talk = halted(bench)
+    talk.say("restart", "y")
+    moves = [move for _, row, move, _ in talk.services.reader.log(1) if row == 1]
+    assert moves.count("-> shipped") == 2
+
+
+def test_a_restart_past_a_limit_is_not_even_asked(bench: Bench) -> None:
+    talk = halted(bench)
+    heard = talk.say("set limit $20", "restart")
+    assert heard.codes == ["E-2020"]
+    assert talk.session.talk.state is State.RECOVERY
+
+
+def test_rows_without_a_rate_are_not_restarted(bench: Bench) -> None:
+    talk = halted(bench, *REFUSED, {"operation": "rate", "since": 5, "fault": "refuse", "code": "111100"})
+    assert talk.say("restart").codes == ["E-2011"]
+    assert talk.session.talk.state is State.RECOVERY
+
+
+def test_a_job_that_has_shipped_nothing_says_so(bench: Bench) -> None:
+    talk = halted(bench, {"operation": "ship", "nth": 1, "fault": "refuse", "code": "120802"})
+    asked = talk.say("restart").one(Asked)
+    assert asked.text == "No row has a tracking number yet. Restart from the first row? [y/N]"
+    assert talk.say("y").shipped == [1, 2, 3, 4]
+
+
+def test_restart_and_void_is_not_there_yet(bench: Bench) -> None:
+    assert halted(bench).say("restart and void").codes == ["E-1021"]

@@ -1,0 +1,95 @@
+"""Answers that only look."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from session_kit import REFUSED, YES
+
+from shipshell.intents.grammar import COMMANDS
+from shipshell.session.later import LATER
+from shipshell.session.replies import Fields, Listing, RowsShown
+
+if TYPE_CHECKING:
+    from session_kit import Bench, Talk
+
+
+@pytest.fixture
+def previewed(bench: Bench) -> Talk:
+    bench.orders(50, tracking_number="")
+    bench.edit(3, "tracking_number", "1Z999AA10123456784")
+    bench.edit(4, "Weight", "")
+    bench.edit(7, "Zip", "2109")
+    talk = bench.talk()
+    talk.say("ship orders.csv", "skip row 5")
+    return talk
+
+
+def test_show_more_goes_on_where_the_table_stopped(previewed: Talk) -> None:
+    first = previewed.say("show more").one(RowsShown)
+    assert (len(first.rows), first.more) == (20, 6)
+    second = previewed.say("show more").one(RowsShown)
+    assert (len(second.rows), second.more) == (6, 0)
+    assert second.rows[-1].row == 50
+    assert previewed.say("show more").text == "There are no more rows."
+
+
+def test_a_range_is_by_the_rows_of_the_source(previewed: Talk) -> None:
+    shown = previewed.say("show rows 1-8").one(RowsShown)
+    assert [row.row for row in shown.rows] == [1, 2, 6, 8]
+    assert previewed.say("show rows 60-70").codes == ["E-1022"]
+
+
+def test_a_row_is_shown_in_full_with_its_cost(previewed: Talk) -> None:
+    fields = dict(previewed.say("show row 8").one(Fields).values)
+    assert fields["Recipient"] == "Pat Doe 8"
+    assert fields["Address"] == "8 Main St"
+    assert fields["Weight"] == "8 lb"
+    assert fields["Reference"] == "A8"
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [(3, "is held: already has tracking number"), (4, "Row 4: "), (5, "is left out"), (90, "is not in this batch")],
+)
+def test_a_row_that_does_not_ship_says_why(previewed: Talk, row: int, words: str) -> None:
+    assert words in previewed.say(f"show row {row}").text
+
+
+def test_warnings_are_listed(bench: Bench) -> None:
+    bench.orders(2, Status="open")
+    talk = bench.talk()
+    assert talk.say("ship orders.csv", "show warnings").text == "No row has a warning."
+    bench.edit(2, "Status", "on hold")
+    listing = talk.say("ship orders.csv", "show warnings").one(Listing)
+    assert listing.rows == (("2", "Pat Doe 2", '"Status" says on hold'),)
+
+
+def test_status_says_what_is_waited_for(bench: Bench) -> None:
+    bench.orders(3)
+    talk = bench.talk(*REFUSED)
+    assert talk.say("status").text == "Nothing is executing. Mode: confirm."
+    assert "wants its approval" in talk.say("ship orders.csv", "status").text
+    assert "Job 1 waits: resume, restart, or cancel?" in talk.say(YES, "status").text
+
+
+def test_jobs_rows_report_and_log_tell_what_became_of_them(bench: Bench) -> None:
+    bench.orders(3)
+    talk = bench.talk(*REFUSED)
+    assert talk.say("jobs").text == "There is no job yet."
+    talk.say("ship orders.csv", YES)
+    assert talk.say("jobs").one(Listing).rows[0][3:5] == ("halted", "1/3")
+    heard = talk.say("job 1")
+    assert [line[2] for line in heard.one(Listing).rows] == ["shipped", "failed", "pending"]
+    assert dict(heard.one(Fields).values)["Shipped"] == "1/3"
+    moves = [line[2] for line in talk.say("log job 1").one(Listing).rows]
+    assert "-> shipped" in moves
+    assert "-> failed" in moves
+
+
+def test_help_lists_what_can_be_done_and_explains_each(bench: Bench) -> None:
+    talk = bench.talk()
+    listed = [line[0] for line in talk.say("help").one(Listing).rows]
+    assert len(listed) == len(COMMANDS) - len(LATER)
+    assert dict(talk.say("help ship").one(Fields).values)["Say"]

@@ -26,7 +26,7 @@ from shipshell.session.services import Services
 from shipshell.session.session import Session
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     import requests
 
@@ -65,7 +65,7 @@ def open_session(settings: Settings, *, mode: str) -> Session:
         JobHistory(tables),
         Spool(private_folder(data / "spool")),
         LabelStore(private_folder(data / "labels")),
-        Journal(data / "shipshell.log", now),
+        open_journal(settings),
         open_source=_open_source,
         carrier=lambda: carriers.plain,
         patient_carrier=lambda: carriers.patient,
@@ -79,13 +79,22 @@ def open_session(settings: Settings, *, mode: str) -> Session:
     return Session(services, mode=mode)
 
 
-def open_emulator(settings: Settings, *, faults: list[Mapping[str, object]] | None = None) -> Emulator:
-    """The emulated UPS with its ledger in the data folder."""
+def open_journal(settings: Settings) -> Journal:
+    """The log of what went wrong unexpectedly."""
+    return Journal(private_folder(settings.data) / "shipshell.log", now)
+
+
+def open_emulator(settings: Settings, faults: Sequence[Mapping[str, object]] = ()) -> Emulator:
+    """The emulated UPS with its ledger in the data folder, and what is to go wrong with it.
+
+    Raises:
+        ShipshellError: E-5004, a fault was not understood.
+    """
     from shipshell.emulator.app import Emulator
     from shipshell.emulator.faults import Faults
 
     folder = private_folder(private_folder(settings.data) / "emulator")
-    return Emulator(folder, clock=now, faults=Faults.from_config(faults or []))
+    return Emulator(folder, clock=now, faults=Faults.from_config(faults))
 
 
 @dataclass(frozen=True)
@@ -160,10 +169,10 @@ def _shipper(settings: Settings) -> Shipper:
     )
 
 
-def _open_source(text: str) -> Source:
+def _open_source(text: str, sheet: str) -> Source:
     from shipshell.sources.opening import open_source
 
-    return open_source(text, Path.cwd())
+    return open_source(text, Path.cwd(), sheet)
 
 
 def _backoff(attempt: int) -> float:

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, TextIO
 from shipshell import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable
 
-    from shipshell.shell.script import Drawer
+    from shipshell.model.errors import Problem
+    from shipshell.session.session import Session
+    from shipshell.shell.screen import Screen
 
 _USAGE = """\
 shipshell                              the shell, on a terminal
@@ -22,24 +24,38 @@ shipshell script.ship                  likewise, from a file
 shipshell -c 'ship orders.csv' -c yes  the commands themselves
 shipshell explain [--state STATE]      how sentences on standard input are read, as JSON
 shipshell emulator [--port PORT]       the emulated UPS over HTTP, for other programs"""
-#: A longer line is nothing that a person typed.
-_LONGEST_LINE = 1_000_000
+_FAILED, _WRONG_USAGE, _INTERRUPTED = 1, 2, 130
 
 
 def run(arguments: list[str]) -> int:
-    """Run with these arguments; the exit code."""
-    if arguments[:1] == ["explain"]:
-        return _explain(arguments[1:])
-    if arguments[:1] == ["emulator"]:
-        return _emulator(arguments[1:])
+    """Run with these arguments; the exit code. Nothing is raised but `SystemExit`, for `--help` and wrong options."""
+    _replace_closed_streams()
     try:
-        return _shell(_parser().parse_args(arguments))
+        code = _run(arguments)
+    except KeyboardInterrupt:
+        code = _INTERRUPTED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read has gone; say no more
-        return 1
+        code = _FAILED  # whoever read has gone; there is nobody to tell
+    except Exception as error:  # noqa: BLE001 - no traceback ever reaches a person
+        code = _report(error)
+    _let_go_of_broken_streams()
+    return code
 
 
-def _parser() -> argparse.ArgumentParser:
+def _run(arguments: list[str]) -> int:
+    if arguments[:1] == ["explain"]:
+        from shipshell.shell.explaining import explain
+
+        return explain(arguments[1:])
+    if arguments[:1] == ["emulator"]:
+        from shipshell.bootstrap import open_emulator
+        from shipshell.shell.serving import serve_emulator
+
+        return serve_emulator(arguments[1:], open_emulator)
+    return _shell(_options(arguments))
+
+
+def _options(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="shipshell",
         usage=_USAGE,
@@ -52,127 +68,131 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--json", action="store_true", help="one JSON object a line on standard output")
     parser.add_argument("--keep-going", action="store_true", help="go on after a command that failed")
     parser.add_argument("--version", action="version", version=f"shipshell {__version__}")
-    return parser
+    options = parser.parse_args(arguments)
+    if options.script is not None and options.commands:
+        parser.error("give a script or commands with -c, not both")
+    return options
+
+
+# -- the shell -----------------------------------------------------------------------------------------------------
 
 
 def _shell(options: argparse.Namespace) -> int:
-    from shipshell.bootstrap import open_session
-    from shipshell.config import load_settings
+    """On a terminal the REPL, otherwise a script."""
+    given = options.commands or options.script is not None or options.json
+    if not given and sys.stdin.isatty() and sys.stdout.isatty():
+        return _repl(options.mode)
     from shipshell.model.errors import ShipshellError
-    from shipshell.session.replies import Failed
-
-    _speak_utf8()
-    interactive = (
-        not (options.commands or options.script or options.json) and sys.stdin.isatty() and sys.stdout.isatty()
-    )
-    drawer = _drawer(json=options.json)
-    try:
-        lines = _lines(options)
-        session = open_session(load_settings(os.environ), mode=options.mode)
-    except ShipshellError as error:
-        drawer.draw(Failed(error.problem))
-        return 1
-    if interactive:
-        from shipshell.shell.app import App
-
-        return App(session).run()
     from shipshell.shell.script import Script
 
-    return Script(session, drawer, keep_going=options.keep_going).run(lines)
+    screen = _screen(json=options.json)
+    try:
+        lines = _lines(options)
+        session = _session(options.mode)
+    except ShipshellError as error:
+        _draw_failure(screen, error.problem)
+        return _WRONG_USAGE if error.problem.code == "E-1031" else _FAILED
+    code = Script(session, screen, keep_going=options.keep_going).run(lines)
+    if screen.lost:
+        raise screen.lost
+    return code
 
 
-def _speak_utf8() -> None:
-    """Names are written as they are, whatever the system's own encoding."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+def _repl(mode: str) -> int:
+    from shipshell.shell.app import App
+
+    return App(_session(mode)).run()
 
 
-def _drawer(*, json: bool) -> Drawer:
-    if json:
-        from shipshell.shell.jsonlines import JsonLines
+def _session(mode: str) -> Session:
+    from shipshell.bootstrap import open_session
+    from shipshell.config import load_settings
 
-        return JsonLines(sys.stdout)
-    from shipshell.shell.console import plain_console
-    from shipshell.shell.render import Renderer
-
-    return Renderer(plain_console(sys.stdout), plain_console(sys.stderr))
+    return open_session(load_settings(os.environ), mode=mode)
 
 
 def _lines(options: argparse.Namespace) -> Iterable[str]:
-    """The commands to run.
+    from shipshell.shell import lines
 
-    Raises:
-        ShipshellError: E-1031, the script cannot be read.
-    """
     if options.commands:
-        return list(options.commands)
-    if options.script:
-        return _script_lines(Path(options.script))
-    return _read_lines(sys.stdin)
+        return lines.lines_of_commands(options.commands)
+    if options.script is not None:
+        return lines.lines_of_file(Path(options.script))
+    return lines.lines_of(sys.stdin)
 
 
-def _script_lines(path: Path) -> list[str]:
-    from shipshell.model.errors import ShipshellError
+def _screen(*, json: bool) -> Screen:
+    from shipshell.shell.screen import Screen
 
-    try:
-        return path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
-    except OSError as error:
-        raise ShipshellError(
-            "E-1031", f"the script {path} cannot be read: {error.strerror}", hint="Check the path."
-        ) from error
+    if json:
+        from shipshell.shell.jsonlines import JsonLines
 
+        return Screen(JsonLines(sys.stdout))
+    from shipshell.shell.console import plain_console
+    from shipshell.shell.render import Renderer
 
-def _read_lines(stream: TextIO) -> Iterator[str]:
-    """Lines of `stream`, read when they are wanted, each cut where no command goes on."""
-    if hasattr(stream, "reconfigure"):
-        stream.reconfigure(encoding="utf-8", errors="replace")
-    while line := stream.readline(_LONGEST_LINE):
-        whole = line
-        while not line.endswith("\n") and (line := stream.readline(_LONGEST_LINE)):
-            whole = whole[:_LONGEST_LINE] + line[:1]
-        yield whole.lstrip("\ufeff")
+    return Screen(Renderer(plain_console(sys.stdout), plain_console(sys.stderr)))
 
 
-def _explain(arguments: list[str]) -> int:
-    import json
-
-    from shipshell.intents.explain import explain_line
-    from shipshell.intents.types import State
-
-    parser = argparse.ArgumentParser(prog="shipshell explain", allow_abbrev=False)
-    parser.add_argument("--state", choices=[state.value for state in State], default=State.IDLE.value)
-    state = State(parser.parse_args(arguments).state)
-    _speak_utf8()
-    for line in _read_lines(sys.stdin):
-        if line.strip():
-            sys.stdout.write(json.dumps(explain_line(line.rstrip("\r\n"), state), ensure_ascii=False) + "\n")
-    return 0
+# -- failures ------------------------------------------------------------------------------------------------------
 
 
-def _emulator(arguments: list[str]) -> int:
-    from shipshell.bootstrap import open_emulator
+def _draw_failure(screen: Screen, problem: Problem) -> None:
+    from shipshell.session.replies import Failed
+
+    screen.draw(Failed(problem))
+
+
+def _report(error: Exception) -> int:
+    """Say what broke before there was a session, or behind its back; its traceback goes to the log."""
+    from shipshell.model.errors import Problem, ShipshellError
+
+    if isinstance(error, ShipshellError):
+        problem = error.problem
+    elif isinstance(error, OSError):
+        problem = Problem("E-4010", f"the system refused: {error.strerror or error}", hint=_noted(error))
+    else:
+        problem = Problem("E-4009", f"something unexpected happened ({type(error).__name__})", hint=_noted(error))
+    _draw_failure(_screen(json=False), problem)
+    return _FAILED
+
+
+def _noted(error: Exception) -> str:
+    """Where the traceback was kept; "" where there is no place for it."""
+    from shipshell.bootstrap import open_journal
     from shipshell.config import load_settings
-    from shipshell.emulator.server import serve
 
-    parser = argparse.ArgumentParser(prog="shipshell emulator", allow_abbrev=False)
-    parser.add_argument("--port", type=int, default=8900, help="the port on 127.0.0.1 (8900)")
-    parser.add_argument("--faults", type=Path, help="a JSON list of what is to go wrong")
-    options = parser.parse_args(arguments)
-    settings = load_settings({**os.environ, "SHIPSHELL_ENVIRONMENT": "emulator"})
-    faults = _faults(options.faults) if options.faults else None
-    server = serve(open_emulator(settings, faults=faults), "127.0.0.1", options.port)
-    sys.stdout.write(f"The emulated UPS listens on {server.url}; Ctrl-C stops it.\n")
-    sys.stdout.flush()
     try:
-        server.run()
-    except KeyboardInterrupt:
-        server.stop()
-    return 0
+        journal = open_journal(load_settings(os.environ))
+    except Exception:  # noqa: BLE001 - the first failure is the one to tell
+        return ""
+    journal.note(error)
+    return f"Where it happened stands in {journal.path}."
 
 
-def _faults(path: Path) -> list[Mapping[str, object]]:
-    import json
+# -- standard streams ----------------------------------------------------------------------------------------------
 
-    loaded = json.loads(path.read_text(encoding="utf-8"))
-    return list(loaded)
+
+def _replace_closed_streams() -> None:
+    """Names are written as they are, whatever the system's own encoding; a closed stream swallows what is said.
+
+    Its number must not be left free either: the job store would be the next file to get it.
+    """
+    for number, name, mode in ((0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")):
+        stream: TextIO | None = getattr(sys, name)
+        if stream is None:
+            handle = os.open(os.devnull, os.O_RDWR)
+            if handle != number:
+                os.dup2(handle, number)
+            setattr(sys, name, os.fdopen(number, mode, encoding="utf-8"))
+        elif mode == "w" and hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _let_go_of_broken_streams() -> None:
+    """What could not be written never can: the interpreter must not try, and complain, when it ends."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -1,21 +1,15 @@
-"""What stands in a sentence for a value: rows, jobs, amounts, sources, services, filters, sheets, fields, reasons."""
+"""What stands in a sentence for a value: rows, jobs, amounts, sources, services, sheets, fields."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from shipshell.intents import numbers
+from shipshell.intents import numbers, topics
+from shipshell.intents.filtering import FILTERS, typed
+from shipshell.intents.remarks import REMARKS
 from shipshell.intents.tokens import Kind
-from shipshell.intents.words import (
-    DATABASES,
-    LOOSE_ENDS,
-    NEVER_A_NAME,
-    NEVER_A_REASON,
-    NEVER_AN_EXCUSE,
-    NEVER_IN_A_FILTER,
-    TABLES,
-)
+from shipshell.intents.words import DATABASES, LOOSE_ENDS, NEVER_A_NAME, TABLES
 from shipshell.model.service import service_named
 
 if TYPE_CHECKING:
@@ -24,7 +18,6 @@ if TYPE_CHECKING:
 Found = list[tuple[int, "Value"]]
 
 _LONGEST_SERVICE = 9
-_LONGEST_PHRASE = 14
 _FIELDS = [
     "name",
     "company",
@@ -85,12 +78,6 @@ def _of_kind(*kinds: Kind) -> Capture:
     return capture
 
 
-def _typed(line: Line, at: int) -> str:
-    """One token as typed, without quotes."""
-    token = line.tokens[at]
-    return token.word if token.kind is Kind.QUOTED else line.raw(at, at + 1)
-
-
 def service(line: Line, at: int) -> Found:
     """The longest service named at `at`, as UPS's name for it."""
     compared = at > 0 and line.tokens[at - 1].word == "="
@@ -107,45 +94,6 @@ def service_code(line: Line, at: int) -> Found:
     """A service by UPS's number for it."""
     known = service_named(line.tokens[at].word) if line.tokens[at].kind is Kind.NUMBER else None
     return [(at + 1, known.name)] if known else []
-
-
-def phrase(line: Line, at: int) -> Found:
-    """Some words as typed, shortest first, that could be a filter: not cut off within a comparison."""
-    found: Found = []
-    for end in range(at + 1, min(at + 40, len(line.tokens)) + 1):
-        last = line.tokens[end - 1]
-        if last.kind in (Kind.QUERY, Kind.ELLIPSIS, Kind.PATH, Kind.URL) or last.word in NEVER_IN_A_FILTER:
-            break
-        if line.raw(at, end).count("(") != line.raw(at, end).count(")"):
-            continue
-        if (
-            (last.kind is Kind.SOFT and last.word != ")")
-            or (last.kind is Kind.SYMBOL and last.word not in "%°$€")
-            or last.word in LOOSE_ENDS
-        ):
-            continue
-        text = line.raw(at, end)
-        found.append((end, text if end > at + 1 else _typed(line, at)))
-    return found
-
-
-def exception(line: Line, at: int) -> Found:
-    """An exception as typed, with the word that makes it one: `except Alaska`."""
-    if line.tokens[at].word not in ("except", "excluding", "minus"):
-        return []
-    following = phrase(line, at + 1) if at + 1 < len(line.tokens) else []
-    return [(end, line.raw(at, end)) for end, _ in following]
-
-
-def few_words(line: Line, at: int) -> Found:
-    """One to four words that name a place, a customer or a kind of order."""
-    found: Found = []
-    for end in range(at + 1, min(at + 4, len(line.tokens)) + 1):
-        last = line.tokens[end - 1]
-        if last.kind not in (Kind.WORD, Kind.NUMBER, Kind.NAME, Kind.QUOTED) or last.word in NEVER_A_NAME:
-            break
-        found.append((end, line.raw(at, end) if end > at + 1 else _typed(line, at)))
-    return found
 
 
 def sheet(line: Line, at: int) -> Found:
@@ -168,7 +116,7 @@ def bare(line: Line, at: int) -> Found:
     plain = token.kind in (Kind.NAME, Kind.QUOTED, Kind.PATH) or (
         token.kind is Kind.WORD and token.word not in NEVER_A_NAME - TABLES
     )
-    return [(at + 1, _typed(line, at))] if plain else []
+    return [(at + 1, typed(line, at))] if plain else []
 
 
 def column(line: Line, at: int) -> Found:
@@ -204,30 +152,9 @@ def sql_source(line: Line, at: int) -> Found:
     return []
 
 
-def _free(forbidden: frozenset[str]) -> Capture:
-    """Any plain words without one of `forbidden`: what a person adds that changes nothing."""
-
-    def capture(line: Line, at: int) -> Found:
-        found: Found = []
-        for end in range(at + 1, min(at + _LONGEST_PHRASE, len(line.tokens)) + 1):
-            last = line.tokens[end - 1]
-            if last.kind not in (Kind.WORD, Kind.SOFT) or {last.word, last.near} & forbidden:
-                break
-            found.append((end, True))
-        return found
-
-    return capture
-
-
-def name_phrase(line: Line, at: int) -> Found:
-    """One to three plain words that name a person or thing."""
-    found: Found = []
-    for end in range(at + 1, min(at + 3, len(line.tokens)) + 1):
-        last = line.tokens[end - 1]
-        if last.kind is not Kind.WORD or {last.word, last.near} & (NEVER_A_REASON | {"wrong"}):
-            break
-        found.append((end, True))
-    return found
+def first_row(line: Line, at: int) -> Found:
+    """The number one."""
+    return [(end, True) for end, value in numbers.plain(line, at) if value == 1]
 
 
 def to_the_end(line: Line, at: int) -> Found:
@@ -248,6 +175,8 @@ _LABEL_FORMATS = {name: name for name in ("pdf", "png", "gif", "zpl", "epl")} | 
 _DATA_FORMATS = {"csv": "csv", "xlsx": "xlsx", "excel": "xlsx", "json": "json", "spreadsheet": "xlsx"}
 
 CAPTURES: dict[str, Capture] = {
+    **FILTERS,
+    **REMARKS,
     "row": numbers.one,
     "_count": numbers.plain,
     "job": numbers.plain,
@@ -264,9 +193,6 @@ CAPTURES: dict[str, Capture] = {
     "sql": sql_source,
     "service": service,
     "service_code": service_code,
-    "filter": phrase,
-    "exception": exception,
-    "place": few_words,
     "sheet": sheet,
     "column": column,
     "field": field,
@@ -274,8 +200,9 @@ CAPTURES: dict[str, Capture] = {
     "quoted": _of_kind(Kind.QUOTED),
     "label_format": _spoken_format(_LABEL_FORMATS),
     "data_format": _spoken_format(_DATA_FORMATS),
-    "_reason": _free(NEVER_A_REASON),
-    "_excuse": _free(NEVER_AN_EXCUSE),
-    "_thing": name_phrase,
-    "topic": to_the_end,
+    "_one": first_row,
+    "text": to_the_end,
+    "topic": topics.topic,
+    "_command": topics.command_word,
+    "command": topics.command_word,
 }

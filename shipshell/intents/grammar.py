@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 from shipshell.intents.approval import ANSWER_RULES
 from shipshell.intents.commands import answers, batches, jobs, learning, papers, progress, rows, settings
 from shipshell.intents.modes import MODE_RULES
+from shipshell.intents.refusal import REFUSAL_RULES
 from shipshell.intents.rules import RULES
 from shipshell.intents.shipping import SHIP_RULES
+from shipshell.intents.support import SUPPORT_RULES
 
 if TYPE_CHECKING:
     from shipshell.intents.command import Command
@@ -32,6 +34,8 @@ VOCABULARY: dict[str, str] = {
     **RULES,
     **MODE_RULES,
     **ANSWER_RULES,
+    **SUPPORT_RULES,
+    **REFUSAL_RULES,
     **SHIP_RULES,
     **answers.PHRASES,
     **batches.PHRASES,

@@ -43,6 +43,7 @@ NUMBER_WORDS = frozenset([*_SMALL, *_TENS, "hundred"])
 
 _ROW_WORDS = frozenset(["row", "rows", "line", "lines", "order", "orders", "number", "numbers", "no", "num", "nr"])
 _NUMBER_MARKS = frozenset(["number", "no", "nr", "num", "id"])
+_POINTING = frozenset(["this", "that", "the", "each", "every", "last", "next", "another", "wrong", "which", "any"])
 _AND = frozenset({"and", "also", "or", "plus"})
 _TO = frozenset({"to", "through", "thru", "till", "until", "til"})
 
@@ -84,6 +85,8 @@ def _spelled(line: Line, at: int) -> tuple[int, int] | None:
 
 def _below_hundred(line: Line, at: int) -> tuple[int, int | None]:
     word = _word_at(line, at)
+    if word == "one" and at and line.tokens[at - 1].word in _POINTING:
+        return at, None
     after = line.skip(at) + 1
     if word in _SMALL:
         return after, _SMALL[word]

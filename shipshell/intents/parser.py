@@ -13,7 +13,7 @@ from shipshell.intents.grammar import COMMANDS, VOCABULARY
 from shipshell.intents.numbers import NUMBER_WORDS
 from shipshell.intents.patterns import Bindings, Line, Matcher, Patterns, words_of
 from shipshell.intents.tokens import Kind, Token
-from shipshell.intents.types import Help, Intent, Preview, SetLimit, Ship, ShowRows, State, Void
+from shipshell.intents.types import Help, Intent, Preview, SetLimit, SetMode, Ship, ShowRows, State, Void
 from shipshell.intents.typos import Speller
 from shipshell.intents.unclear import too_long, unclear
 from shipshell.intents.words import REAL, TURNING
@@ -40,7 +40,7 @@ def parse(text: str, state: State) -> Intent:
     found = [_mended(token) for token in found]
     if found and all(token.kind is Kind.QUERY for token in found):
         return Help()
-    return (_read(cleaned, found, state) if found else None) or unclear(found, state)
+    return (_read(cleaned, found, state) if found else None) or unclear(cleaned, found, state)
 
 
 def _too_many(found: list[Token]) -> bool:
@@ -59,8 +59,9 @@ def _read(text: str, found: list[Token], state: State) -> Intent | None:
     if any(token.kind is Kind.QUERY for token in found) or found[-1].kind is Kind.ELLIPSIS:
         del lines[Manner.ACT], lines[Manner.ANSWER]
     for shape in _shapes():
-        if state in shape.states and shape.command.manner in lines:
-            intent = _intent(shape, lines[shape.command.manner])
+        read = lines.get(shape.command.manner)
+        if read and state in shape.states and shape.matcher.may_match(read):
+            intent = _intent(shape, read)
             if intent is not None:
                 return intent
     return None
@@ -69,7 +70,7 @@ def _read(text: str, found: list[Token], state: State) -> Intent | None:
 def _intent(shape: _Shape, line: Line) -> Intent | None:
     """The intent as which `line` reads in one shape, the reading with the fewest words in doubt first."""
     size = len(line.tokens)
-    whole = [bound for end, bound in shape.matcher(line, 0) if line.skip(end) == size]
+    whole = [bound for end, bound in shape.matcher.match(line, 0) if line.skip(end) == size]
     for bound in sorted(whole, key=_length):
         intent = _built(shape.command, dict(bound))
         if intent is not None:
@@ -98,6 +99,8 @@ def _built(command: Command, values: dict[str, Any]) -> Intent | None:
 def _checked(intent: Intent) -> Intent | None:
     """The intent with what its slots imply, or None where a slot that it needs is missing or senseless."""
     match intent:
+        case SetMode(mode=None):
+            return None
         case Void(job=None, row=None, rows=(), tracking=None):
             return None
         case ShowRows(first=int(first), last=int(last)) if first > last:
@@ -137,4 +140,4 @@ def _speller() -> Speller:
 
 def _mended(token: Token) -> Token:
     near = _speller().near(token.word) if token.kind is Kind.WORD else None
-    return replace(token, near=near.word, alone=near.alone) if near else token
+    return replace(token, near=near.word, close=near.close) if near else token

@@ -7,7 +7,8 @@
     PLEASE* go <mode=auto>   any number of a rule; a binding that takes no words
 
 Everything matches whole words in order; punctuation that changes nothing may stand anywhere. Results are memoised per
-line and place, and a name is bound once only, so the time stays polynomial whatever is typed.
+line and place, and a name is bound once only, so the time stays polynomial whatever is typed. A phrase knows words of
+which a line must have at least one, so that most phrases are ruled out at a glance.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from shipshell.intents.tokens import Kind, Token
 
@@ -32,14 +34,19 @@ class Line:
         text: the cleaned line.
         tokens: its tokens.
         state: the state it was typed in.
-        exact: misspelt words count only where no other word is near.
+        exact: misspelt words count only where no word of another meaning is near.
+        words: every word of it, as typed and as mended.
     """
 
     text: str
     tokens: list[Token]
     state: str
     exact: bool = False
+    words: frozenset[str] = field(init=False)
     memo: dict[tuple[int, int], frozenset[Found]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.words = frozenset(word for token in self.tokens for word in (token.word, token.near, *token.close))
 
     def skip(self, at: int) -> int:
         """The first place from `at` on that is not mere punctuation."""
@@ -56,15 +63,37 @@ class Line:
         token = self.tokens[at]
         if token.kind is not Kind.WORD:
             return False
-        return token.word in words or (token.near in words and (token.alone or not self.exact))
+        likely = token.near in words and not self.exact
+        return token.word in words or likely or (bool(token.close) and token.close <= words)
 
 
-Matcher = Callable[[Line, int], frozenset[Found]]
+Match = Callable[[Line, int], frozenset[Found]]
 #: A capture: from a place in the line to (end, value) pairs.
 Capture = Callable[[Line, int], list[tuple[int, Value]]]
 
-_LEXEME = re.compile(r"\s*([A-Z][A-Z_]*|[a-z0-9👍👌✅🆗💯👎]+|\{\w+(?::\w+)?\}|<\w+(?:=\w+)?>|[][()/*|])")
-_WORDS = re.compile(r"\{[^}]*\}|<[^>]*>|([a-z0-9👍👌✅🆗💯👎]+)")
+
+class Matcher(NamedTuple):
+    """A compiled phrase.
+
+    Attributes:
+        match: every way in which a line matches from a place on.
+        needs: words of which a line that matches has at least one; None where it can do without any.
+    """
+
+    match: Match
+    needs: frozenset[str] | None = None
+
+    def may_match(self, line: Line) -> bool:
+        """Whether `line` has a word that this phrase needs."""
+        return self.needs is None or not self.needs.isdisjoint(line.words)
+
+
+_A_WORD = r"[a-z0-9👍👌✅🆗💯👎]+"
+#: A lexeme (words of which one is meant are one), or what is none.
+_LEXEME = re.compile(
+    rf"([A-Z][A-Z_]*|{_A_WORD}(?:\s*\|\s*{_A_WORD})*|\{{\w+(?::\w+)?\}}|<\w+(?:=\w+)?>|[][()/*|])|(\S)"
+)
+_WORDS = re.compile(rf"\{{[^}}]*\}}|<[^>]*>|({_A_WORD})")
 _NOTHING: frozenset[Found] = frozenset()
 
 
@@ -115,10 +144,10 @@ class Patterns:
         words, others = set[str](), list[Matcher]()
         while True:
             lexeme = lexemes.pop()
-            if lexeme[0].isupper() or not lexeme[0].isalnum():
+            if lexeme[0] in "([{<" or lexeme.isupper():
                 others.append(self._unit(lexeme, lexemes))
             else:
-                words.add(lexeme)
+                words.update("".join(lexeme.split()).split("|"))
             if not lexemes or lexemes[-1] != "|":
                 break
             lexemes.pop()
@@ -138,9 +167,7 @@ class Patterns:
         if lexeme[0] == "<":
             name, _, value = lexeme[1:-1].partition("=")
             return _bound(name, value or True)
-        if lexeme.isupper():
-            return self._rule(lexeme)
-        return _word(frozenset([lexeme]))
+        return self._rule(lexeme)
 
     def _rule(self, name: str) -> Matcher:
         if name not in self._rules:
@@ -152,14 +179,10 @@ class Patterns:
 
 def _lexemes(phrase: str) -> list[str]:
     """The lexemes of a phrase, last first."""
-    found, at = [], 0
-    while at < len(phrase.rstrip()):
-        match = _LEXEME.match(phrase, at)
-        if match is None:
-            raise ValueError(f"unreadable phrase at {phrase[at:]!r}")
-        found.append(match.group(1))
-        at = match.end()
-    return found[::-1]
+    found = _LEXEME.findall(phrase)
+    if strange := [none for _, none in found if none]:
+        raise ValueError(f"unreadable {strange[0]!r} in {phrase!r}")
+    return [lexeme for lexeme, _ in reversed(found)]
 
 
 def _word(words: frozenset[str]) -> Matcher:
@@ -167,14 +190,11 @@ def _word(words: frozenset[str]) -> Matcher:
         at = line.skip(at)
         return frozenset([(at + 1, ())]) if at < len(line.tokens) and line.says(at, words) else _NOTHING
 
-    return match
+    return Matcher(match, words)
 
 
 def _bound(name: str, value: Value) -> Matcher:
-    def match(_: Line, at: int) -> frozenset[Found]:
-        return frozenset([(at, ((name, value),))])
-
-    return match
+    return Matcher(lambda _, at: frozenset([(at, ((name, value),))]))
 
 
 def _captured(name: str, capture: Capture) -> Matcher:
@@ -187,7 +207,7 @@ def _captured(name: str, capture: Capture) -> Matcher:
         hidden = name.startswith("_")
         return frozenset((end, () if hidden else ((name, value),)) for end, value in capture(line, at))
 
-    return _remembered(match)
+    return _remembered(Matcher(match))
 
 
 def _joined(before: Bindings, after: Bindings) -> Bindings | None:
@@ -198,32 +218,38 @@ def _joined(before: Bindings, after: Bindings) -> Bindings | None:
     return None if any(name in names for name, _ in after) else before + after
 
 
-def _then(found: frozenset[Found], step: Matcher, line: Line) -> frozenset[Found]:
+def _then(found: frozenset[Found], step: Match, line: Line) -> frozenset[Found]:
     both = [(end, _joined(before, after)) for middle, before in found for end, after in step(line, middle)]
     return frozenset((end, bindings) for end, bindings in both if bindings is not None)
 
 
 def _in_order(steps: list[Matcher]) -> Matcher:
+    matches = [step.match for step in steps]
+
     def match(line: Line, at: int) -> frozenset[Found]:
         found: frozenset[Found] = frozenset([(at, ())])
-        for step in steps:
+        for step in matches:
             found = _then(found, step, line)
             if not found:
                 break
         return found
 
-    return match
+    needs = [step.needs for step in steps if step.needs is not None]
+    return Matcher(match, min(needs, key=len) if needs else None)
 
 
 def _either(options: list[Matcher]) -> Matcher:
-    def match(line: Line, at: int) -> frozenset[Found]:
-        return frozenset().union(*(option(line, at) for option in options))
+    matches = [option.match for option in options]
 
-    return match
+    def match(line: Line, at: int) -> frozenset[Found]:
+        return frozenset().union(*(option(line, at) for option in matches))
+
+    needs = [option.needs for option in options if option.needs is not None]
+    return Matcher(match, frozenset().union(*needs) if len(needs) == len(options) else None)
 
 
 def _optional(inner: Matcher) -> Matcher:
-    return lambda line, at: inner(line, at) | {(at, ())}
+    return Matcher(lambda line, at: inner.match(line, at) | {(at, ())})
 
 
 def _many(inner: Matcher) -> Matcher:
@@ -231,19 +257,20 @@ def _many(inner: Matcher) -> Matcher:
         reached: frozenset[Found] = frozenset([(at, ())])
         fresh = reached
         while fresh:
-            fresh = _then(fresh, inner, line) - reached
+            fresh = _then(fresh, inner.match, line) - reached
             reached |= fresh
         return reached
 
-    return _remembered(match)
+    return _remembered(Matcher(match))
 
 
 def _remembered(inner: Matcher) -> Matcher:
-    key = id(inner)
+    """The same, each place of a line matched once, and not at all where a needed word is missing."""
+    key = id(inner.match)
 
     def match(line: Line, at: int) -> frozenset[Found]:
         if (key, at) not in line.memo:
-            line.memo[key, at] = inner(line, at)
+            line.memo[key, at] = inner.match(line, at) if inner.may_match(line) else _NOTHING
         return line.memo[key, at]
 
-    return match
+    return Matcher(match, inner.needs)

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 RULES: dict[str, str] = {
     # manners
-    "PLEASE": "please|pls|plz|plis|kindly|cheers|thx|ty|ta / [many|ok] thanks [a lot] / thank you [so|very much]",
+    "PLEASE": """
+        please|pls|plz|plis|plss|kindly|cheers|thx|ty|ta|tnx / please to
+        / [please] be so kind [as|and] [to]
+        / [many|ok] thanks [a lot] / thank you [so|very much]
+        / do the needful [and]
+    """,
     "WHO": """
-        mate|boss|buddy|bro|dude|man|sir|madam|maam|chief|pal|team|folks|friend|dear|shipshell|computer|captain|
+        mate|boss|buddy|bro|dude|man|sir|madam|maam|chief|pal|team|folks|friend|dear|captain|
           guys|lads
     """,
     "FILLER": """
-        so|then|now|just|and|also|well|hey|hi|hello|actually|quickly|first|oh|ah|ok|okay|alright|right|sorry|
-          great|good
+        so|then|now|just|and|also|well|hey|hi|hello|yo|hiya|actually|quickly|first|oh|ah|ok|okay|alright|right|
+          sorry|great|good [there|shipshell|computer] / good morning|afternoon|evening
     """,
     "I_AM": "im|were / i am / we are",
     "WISH": """
-        i want|need|have [you] to / i would like [you] to / id like [you] to / i wanna|need|want / lets / let us
+        i|we want|need|have [you] to / i would like [you] to / id like [you] to / i wanna|need|want / lets / let us
         / time to / we need to
     """,
     "BEFORE": "PLEASE|FILLER|WHO|WISH / go [ahead] and / can|could|would|will you",
@@ -42,7 +47,7 @@ RULES: dict[str, str] = {
     "SHOW": """
         show|display|view|see|list|check|open|read|inspect|examine|expand|print|describe|whats|details|
           detail|info|information
-        / show|give|tell|get|bring|find|read me|us / look|looking at|into|through / pull|bring up
+        / show|give|tell|get|bring|find|read me|us / look|looking at|into|through|up / pull|bring up
         / zoom in on / details|detail|info|information of|for|on|about / what|which is|are|was|were
         / whats|what in|on|about|with / what about / see / tell [me|us] about / take|have a look at
         / give|get / go to / jump to / back to

@@ -5,7 +5,8 @@ from __future__ import annotations
 SHIP_RULES: dict[str, str] = {
     "SOURCE": """
         {source:sql}|{source:file}|{source:name}
-        / [the|my|this|our] file|spreadsheet|list|workbook|csv|table|database [called|named|at|in|from]
+        / [the|my|this|our|todays|yesterdays|tomorrows] file|spreadsheet|list|workbook|csv|table|database
+        [called|named|at|in|from]
           {source:file}|{source:sql}|{source:name}
         / [the|my|this|our] file|spreadsheet|workbook [called|named] {source:bare}
     """,
@@ -13,12 +14,13 @@ SHIP_RULES: dict[str, str] = {
     "SHIP_VERB": """
         ship|send|run|process|dispatch|mail|post|start|launch|submit|execute|release [out|off|up|through]
         / push / kick|fire|send|knock off
-        / buy|create|make|generate|purchase|get [the|all|me|some] labels|postage|shipments for
+        / buy|create|make|generate|purchase|get [the|all|me|some|ups]* [{service}] labels|postage|shipments for
         / start|begin shipping|sending|running / put through / get|getting
     """,
     "ORDERS": """
         all|everything [of] [the|my|our|these|those] [KIND|lines|batch|stuff]
-        / the|my|our|these|those KIND|lines|batch|stuff / everything|all|it|them [of] / every order|row|parcel|one|line
+        / the|my|our|these|those|todays|yesterdays KIND|lines|batch|stuff / everything|all|it|them [of]
+        / every order|row|parcel|one|line
         / the whole|entire|full file|thing|batch|list|lot
     """,
     "KIND": "orders|order|ones|parcels|shipments|rows|packages|customers|boxes|addresses|deliveries",
@@ -27,9 +29,11 @@ SHIP_RULES: dict[str, str] = {
         / {filter:place} orders|parcels|shipments|packages|customers [only]
         / [but|and] only|just [the|those|all] [KIND] [for|to|in|going|from|of] [to] [the] {filter:place} [KIND]
         / [KIND] [for|to|in|going] [to] [the] {filter:place} only
-        / [KIND] to|heading|going [to] {filter:place}
-        / only|just KIND|those [that|with|where|whose] {filter} / only|just [if] [where] {filter}
-        / [only] [KIND|those] where|whose {filter} / {filter:exception}
+        / [KIND] to|heading|going [to] {filter:place} / [KIND] to|for [the|all]* KIND in|from {filter:place}
+        / KIND for [the] {filter:place} / [with] {filter:comparison}
+        / only|just KIND|those [that|with|where|whose] {filter} / only|just [where] {filter}
+        / [only] [KIND|those] where|whose {filter} / [KIND] {filter:exception}
+        / [only|just|the]* {filter:span} / [only|just] [all] [the] [KIND] {filter:weighing} [KIND]
     """,
     "SERVICE": """
         [and|but] [use|using|via|by|with|as|on|through|at|service|make|do|go] [it|them|everything] [the|a]
@@ -50,7 +54,7 @@ SHIP_RULES: dict[str, str] = {
         / do not / no) need|want|bother [with] [to] [see] [a|the|any] ASKS
     """,
     "BATCH_MODE": """
-        [in|on|with|using|and|as] [full] auto|automatic|automatically|autopilot|unattended [mode]
+        [in|on|with|using|and|as] [full|fully] auto|automatic|automatically|autopilot|unattended [mode]
           <mode=auto>
         / [but|and] SKIPPING [[and] just SHIP_VERB|go [ahead] [it|them|everything|all]] <mode=auto>
         / mode auto <mode=auto>
@@ -76,15 +80,18 @@ SHIP_RULES: dict[str, str] = {
         / although [it|its] [is] open [in] [excel] <anyway>
     """,
     "MANNER": """
-        PLEASE|WHO|and|now|asap|immediately|then|too|ok|again|us|ups / right now|away / straight away
+        PLEASE|WHO|and|now|asap|immediately|then|too|ok|again|us|ups|today|instead|all / right now|away / straight away
         / for me|us / if you please
     """,
     "SHIP_PART": """
         ORDERS|WHICH|SERVICE|SHEET|BATCH_MODE|INCLUDING|ANYWAY|MANNER / [FROM] SOURCE
         / [FROM] [the|my] KIND FROM SOURCE
     """,
-    "SHIP_LEAD": "BEFORE|BATCH_MODE|SERVICE / from SOURCE / SOURCE / lets get",
-    "SHIP_LINE": "SHIP_LEAD* SHIP_VERB SHIP_PART*",
+    "SHIP_LEAD": "BEFORE|BATCH_MODE|SERVICE / [from|take|load|open|read|import|upload|use] SOURCE [and|then] / lets get",
+    "SHIP_LINE": """
+        SHIP_LEAD* [SERVICE to] SHIP_VERB SHIP_PART* / SHIP_LEAD* get|have|want [ORDERS|WHICH] [FROM] SOURCE
+          shipped|sent [out] SHIP_PART*
+    """,
     # shown only
     "NOT_SHIPPING": """
         [but|and] (dont / do not / never
@@ -104,6 +111,7 @@ SHIP_RULES: dict[str, str] = {
           [ship|send|shipping|sending]
         / [do|run|make] [a|the] dry|test|trial run [of|for|on|with]
         / SHOW what|how [much] [[it] would|will|does [it] [cost] [to] [ship|send]]
+        / how much to ship|send
         / how much|many would|will|does|do|is|it [it] [would] [cost|be|costs] [me|us] [to] [ship|send|for]
         / what would|will|does|do [it|be] [cost|the] [cost] [to|of] [ship|send|shipping] / only preview
         / preview only / show|see

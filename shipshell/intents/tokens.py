@@ -38,8 +38,8 @@ class Token:
         kind: what it is.
         word: for a word its comparable form (lower case, no apostrophes), else the text without quotes.
         start, end: where it stands in the line.
-        near: the one known word this is a misspelling of, or "".
-        alone: whether no other known word is as near, whatever its first letter.
+        near: the one known word this is most likely a misspelling of, or "".
+        close: every known word of which it could be one.
     """
 
     kind: Kind
@@ -47,7 +47,7 @@ class Token:
     start: int
     end: int
     near: str = ""
-    alone: bool = False
+    close: frozenset[str] = frozenset()
 
 
 _EXTENSIONS = "csv|tsv|txt|xlsx|xlsm|xls|ods|json|db|sqlite3?|pdf|png|gif|zpl|zip"
@@ -58,8 +58,8 @@ _PATTERN = re.compile(
     | (?P<URL> [A-Za-z][A-Za-z0-9+]*://[^\s,;"]+ )
     | (?P<TRACKING> \b1[Zz][0-9A-Za-z]{{16}}\b )
     | (?P<CODE> \b[Ee]-?\d{{4}}\b )
-    | (?P<PATH> [^\s"“”,;!?=<>]+?\.(?i:{_EXTENSIONS})(?![\w/\\-]|\.\w)
-            | (?:[A-Za-z]:[\\/]|~[\\/]|\.{{1,2}}[\\/]|\\\\|/[\w.-]+/)[^\s"“”,;!?]+ )
+    | (?P<PATH> [^\s"“”,;!?=<>*]+?\.(?i:{_EXTENSIONS})(?![\w/\\-]|\.\w)
+            | (?:[A-Za-z]:[\\/]|~[\\/]|\.{{1,2}}[\\/]|\\\\|/[\w.-]+/)[^\s"“”,;!?*]+ )
     | (?P<MONEY> [$][ ]?\d+(?:,\d{{3}})*(?:\.\d+)?(?![\w.,]*\d) | \d+(?:,\d{{3}})*(?:\.\d+)?[$] )
     | (?P<NUMBER> \d+(?:\.\d+)?(?!\w) )
     | (?P<NAME> \w+(?:\.\w+)*_[\w.]*\w | \w{{2,}}(?:\.\w{{2,}})+ )

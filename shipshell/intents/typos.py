@@ -12,10 +12,10 @@ _LONG = 8
 
 
 class Near(NamedTuple):
-    """A known word close to a typed one; `alone` when no other is as close, whatever its first letter."""
+    """What a typed word may have been meant to be: the one word most likely, or "", and every word as close."""
 
     word: str
-    alone: bool
+    close: frozenset[str]
 
 
 class Speller:
@@ -35,12 +35,12 @@ class Speller:
         if typed in self._right or len(typed) < _SHORTEST or not (typed.isascii() and typed.isalpha()):
             return None
         if (plain := _undoubled(typed)) in self._right:
-            return Near(plain, alone=True)
+            return Near(plain, frozenset([plain]))
         close = {word for word in self._known & _one_edit(typed) if _plausible(typed, word)}
         if not close and len(typed) >= _LONG:
             close = {word for word in self._known if _two_edits(typed, word)}
         same_start = {word for word in close if word[0] == typed[0]} or close
-        return Near(next(iter(same_start)), alone=len(close) == 1) if len(same_start) == 1 else None
+        return Near(next(iter(same_start)) if len(same_start) == 1 else "", frozenset(close)) if close else None
 
 
 def _two_edits(typed: str, word: str) -> bool:

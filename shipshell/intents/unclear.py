@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from shipshell.intents.tokens import Kind
 from shipshell.intents.types import State, Unclear
+from shipshell.model.service import service_named
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +38,8 @@ _TOPICS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("resume continue", "you speak of going on, but not plainly that I should", ("resume", "resume job 4")),
     ("restart", "you speak of starting over, but not plainly that I should", ("restart", "restart job 5")),
 )  # fmt: skip
+_BEFORE_SERVICE = frozenset(["using", "via", "by", "with"])
+_BY_SERVICE = ("ship orders.csv using UPS Ground", "ship orders.csv 2nd day air")
 _SHIPPING = frozenset(["ship", "send", "run", "buy", "dispatch", "process"])
 _HESITATION = frozenset(
     [
@@ -65,8 +69,10 @@ _PLAIN_YES = frozenset(["yes", "y", "ok", "okay", "sure", "yep", "yeah", "lgtm",
 _PLAIN_NO = frozenset(["no", "n", "nope", "cancel", "stop", "reject"])
 
 
-def unclear(found: Sequence[Token], state: State) -> Unclear:
-    """What to answer to these tokens: they have no single certain meaning in `state`."""
+def unclear(text: str, found: Sequence[Token], state: State) -> Unclear:
+    """What to answer to `text`, cut into these tokens: it has no single certain meaning in `state`."""
+    if strange := _strange_service(text, found):
+        return Unclear(f'I understood that something should ship, but not the service "{strange}"', _BY_SERVICE)
     words = {token.near or token.word for token in found if token.kind is Kind.WORD}
     understood, suggestions = _understood(words, found, state)
     return Unclear(understood, suggestions or _SUGGESTIONS[state])
@@ -75,6 +81,20 @@ def unclear(found: Sequence[Token], state: State) -> Unclear:
 def too_long(state: State) -> Unclear:
     """What to answer to a line that nobody types."""
     return Unclear("The line is too long to be a command", _SUGGESTIONS[state])
+
+
+def _strange_service(text: str, found: Sequence[Token]) -> str:
+    """What follows a file's `using` or `by` in a line that says to ship, and is no service; else ""."""
+    words = [token.word for token in found]
+    if not _SHIPPING.intersection(words) or all(token.kind is not Kind.PATH for token in found):
+        return ""
+    for at, word in enumerate(words):
+        named = takewhile(lambda token: token.kind in (Kind.WORD, Kind.NUMBER), found[at + 1 : at + 4])
+        ends = [token.end for token in named if token.word not in _HESITATION] if word in _BEFORE_SERVICE else []
+        spoken = [text[found[at + 1].start : end] for end in ends]
+        if spoken and not any(map(service_named, spoken)):
+            return spoken[-1]
+    return ""
 
 
 def _understood(words: set[str], found: Sequence[Token], state: State) -> tuple[str, tuple[str, ...]]:

@@ -54,24 +54,45 @@ NEVER_A_REASON = (
     | _TURNS
     | _DELAYS
     | _SPEECH
-    | _QUESTIONS - {"was", "were", "have", "has", "is"}
+    | _QUESTIONS - {"was", "were", "have", "has", "is", "are", "am", "did"}
     | (_NEGATIONS - {"wrong"})
     | _ACTIONS
 )
 #: Never part of the excuse for a refusal (`cancel, it is the wrong list`), which may deny but not turn.
 NEVER_AN_EXCUSE = (
-    _CONDITIONS
+    (_CONDITIONS - {"in"})
     | (_DOUBTS - {"think"})
     | (_TURNS - {"just", "still", "instead"})
     | (_DELAYS - {"second", "moment", "week", "month", "today"})
-    | _SPEECH
-    | (_QUESTIONS - _set("is are was were am has have do does did"))
+    | (_SPEECH - {"wanted", "wants"})
+    | (_QUESTIONS - _set("is are was were am has have do does did what"))
     | _set(
         """
         yes yep yeah ok okay sure go proceed continue approve resume exclude remove except auto mode row rows ship
         send run buy cancel scrap stop reject abort discard kill drop good fine right correct great perfect looks
         show more next help status change changes complaint complaints issue issues problem problems question
         questions objection objections worries need idea
+        """
+    )
+)
+#: Never the last word of a name for a person.
+NEVER_A_PERSON = _set(
+    """
+    it this that these those they them we you i is was were have has had be been all both everything everyone
+    yesterday earlier previously already always now ago the a my our
+    """
+)
+#: Never part of what a statement is about: parts of a batch, times, and what could be an order to change something.
+NEVER_A_SUBJECT = (
+    NEVER_A_REASON
+    | NEVER_A_PERSON - {"the", "a", "my", "our", "all", "both", "everything", "it", "this", "that", "these", "those"}
+    | _set(
+        """
+        rest others other one ones first last some few many most several half part any each next row rows line lines
+        fix change update edit correct add use make replace swap switch move call email set put take keep get give
+        try check let make need needs print save delete drop hold look see show tell wrong bad more less anything
+        orders order parcels parcel
+        packages package shipments shipment labels label boxes box batch batches ones items things customers
         """
     )
 )
@@ -98,7 +119,7 @@ NEVER_A_NAME = (
         with using via by as and or then now please pls me us you i we on at in into file sheet tab table column
         service ship send run buy print dispatch process auto confirm preview looking checking mode later tomorrow
         tonight order orders row rows batch again today everyone goes means contains holds becomes equals some any
-        ones one rest other others shipments
+        ones one rest other others shipments todays yesterdays tomorrows
         """
     )
 )
@@ -197,5 +218,6 @@ REAL = _set(
     skip skips ship
     pay day way may
     never fever
+    email emails emailed mail mailed male
     """
 )

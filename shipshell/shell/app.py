@@ -2,130 +2,123 @@
 
 from __future__ import annotations
 
-import threading
+import os
 from typing import TYPE_CHECKING
 
-from prompt_toolkit import PromptSession
-from prompt_toolkit.auto_suggest import AutoSuggestFromHistory
-from prompt_toolkit.patch_stdout import patch_stdout
-
 from shipshell.session import replies
-from shipshell.shell.completion import ShellCompleter
-from shipshell.shell.console import terminal_console
-from shipshell.shell.keyboard import forget_typeahead
-from shipshell.shell.past import PrivateHistory
-from shipshell.shell.render import Renderer
-from shipshell.shell.toolbar import toolbar
+from shipshell.shell.batch import Batch
+from shipshell.shell.interrupts import Interrupts, terminations
+from shipshell.shell.keyboard import is_question
+from shipshell.shell.outcome import DONE, FAILED, INTERRUPTED
+from shipshell.shell.prompt import Prompt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from prompt_toolkit.input import Input
-    from prompt_toolkit.output import Output as Screen
+    from prompt_toolkit.output import Output as Display
 
     from shipshell.session.replies import Output
-    from shipshell.session.run import Run
     from shipshell.session.session import Session
-
-#: What makes earlier keys void: the person could not have meant them as an answer.
-_QUESTIONS = (replies.Previewed, replies.Asked, replies.Offered)
-_INTERRUPTED_BY_QUESTION = "\0question"
 
 
 class App:
     """The shell on a terminal.
 
     Args:
-        typed, screen: where keys come from and what is drawn on; the terminal's own if not given.
+        typed, display: where keys come from and what is drawn on; the terminal's own if not given.
     """
 
-    def __init__(self, session: Session, *, typed: Input | None = None, screen: Screen | None = None) -> None:
+    def __init__(self, session: Session, *, typed: Input | None = None, display: Display | None = None) -> None:
         self._session = session
-        self._prompt: PromptSession[str] = PromptSession(
-            history=PrivateHistory(session.services.settings.data / "history"),
-            auto_suggest=AutoSuggestFromHistory(),
-            completer=ShellCompleter(session),
-            complete_while_typing=False,
-            bottom_toolbar=lambda: toolbar(session),
-            refresh_interval=0.5,
-            input=typed,
-            output=screen,
-        )
-        self._worker: threading.Thread | None = None
+        self._prompt = Prompt(session, typed, display)
+        self._screen = self._prompt.screen
+        self._terminated = Interrupts(terminations(), self._asked_to_end)
+        self._batch: Batch | None = None
+        self._answering = False
         self._asked_to_leave = False
+        self._leaving = False
 
     def run(self) -> int:
         """Talk until the person leaves; the exit code."""
-        self._draw(self._session.start())
-        while self._one_line():
-            pass
-        self._finish_batch()
-        return 0
+        with self._terminated.listening():
+            self._answer(self._session.start())
+            while not (self._leaving or self._screen.lost):
+                self._hear_out_batch()
+                self._one_line()
+            self._finish_batch()
+        if self._terminated.asked:
+            return INTERRUPTED
+        return FAILED if self._screen.lost else DONE
 
-    # -- one line ---------------------------------------------------------------------------------------------
+    # -- lines ------------------------------------------------------------------------------------------------
 
-    def _one_line(self) -> bool:
-        """Read and answer one line; whether to go on."""
+    def _one_line(self) -> None:
+        """Read and answer one line."""
         try:
-            with patch_stdout(raw=True):
-                line = self._prompt.prompt(self._question)
+            line = self._prompt.read()
         except KeyboardInterrupt:
+            self._asked_to_leave = False
             self._stop_batch()
-            return True
+            return
         except EOFError:
-            return not self._may_leave()
-        self._asked_to_leave = False
-        if line == _INTERRUPTED_BY_QUESTION:
-            forget_typeahead(self._prompt.input)
-            return True
-        return not (line.strip() and self._draw(self._session.handle(line)))
+            self._leave(asked=self._asked_to_leave)
+            return
+        except OSError:
+            self._leaving = True  # the terminal is gone
+            return
+        if not self._hear_out_batch():
+            self._take(line)
+        elif line:
+            self._say("That line was typed before the question, and was not taken.")
 
-    def _question(self) -> str:
-        return "shipshell (restart? y/N)> " if self._session.talk.restarting else "shipshell> "
+    def _take(self, line: str) -> None:
+        asked, self._asked_to_leave = self._asked_to_leave, False
+        if asked and line.lower() in ("y", "yes"):
+            self._leaving = True
+        elif asked and line.lower() in ("", "n", "no"):
+            self._say("The batch goes on.")
+        elif line and self._answer(self._session.handle(line)):
+            self._leave(asked=asked)
 
-    def _draw(self, outputs: Iterator[Output]) -> bool:
-        """Draw outputs, starting a batch where one was approved; whether the session was left."""
-        renderer, questioned = self._renderer(), False
-        for output in outputs:
-            if isinstance(output, replies.Left):
-                return self._may_leave()
-            renderer.draw(output)
-            questioned = questioned or isinstance(output, _QUESTIONS)
-            if isinstance(output, replies.Started):
-                self._start(output.run)
+    def _answer(self, outputs: Iterator[Output]) -> bool:
+        """Draw outputs, and begin the batch that they started; whether the person wants to leave."""
+        run, left, questioned = None, False, False
+        try:
+            self._answering = True
+            for output in outputs:
+                if isinstance(output, replies.Started):
+                    run = output.run
+                left = left or isinstance(output, replies.Left)
+                questioned = questioned or is_question(output)
+                self._screen.draw(output)
+        except KeyboardInterrupt:
+            left = False  # the rest of the answer is not wanted
+        finally:
+            self._answering = False
+        if run:
+            self._batch = Batch(self._session, self._prompt, run)
+            self._batch.start()
         if questioned:
-            forget_typeahead(self._prompt.input)
-        return False
+            self._prompt.forget()
+        return left
 
-    def _renderer(self) -> Renderer:
-        """A renderer for the terminal as wide as it is now."""
-        console = terminal_console()
-        return Renderer(console, console)
+    def _say(self, text: str) -> None:
+        self._screen.draw(replies.Said(text))
 
     # -- the batch --------------------------------------------------------------------------------------------
 
-    def _start(self, run: Run) -> None:
-        self._worker = threading.Thread(target=self._drain, args=(run,), name=f"job {run.job}")
-        self._worker.start()
-
-    def _drain(self, run: Run) -> None:
-        """Draw the events of a batch, in its own thread; a question at its end takes the prompt's place."""
-        try:
-            renderer, questioned = self._renderer(), False
-            for output in self._session.drain(run):
-                renderer.draw(output)
-                questioned = questioned or isinstance(output, _QUESTIONS)
-            if questioned:
-                self._interrupt_prompt()
-        finally:
-            self._session.services.tables.database.close()
-
-    def _interrupt_prompt(self) -> None:
-        """End the prompt that is being typed at: its keys were typed before the question was drawn."""
-        app = self._prompt.app
-        loop = app.loop
-        if app.is_running and loop is not None:
-            loop.call_soon_threadsafe(lambda: app.exit(result=_INTERRUPTED_BY_QUESTION) if app.is_running else None)
+    def _hear_out_batch(self) -> bool:
+        """Draw the question that a batch ended with, if it did; whatever was typed by then is no answer to it."""
+        batch = self._batch
+        if batch is None or self._session.run:
+            return False
+        batch.join()
+        self._batch = None
+        for output in batch.last_words:
+            self._screen.draw(output)
+        self._prompt.forget()
+        return bool(batch.last_words)
 
     def _stop_batch(self) -> None:
         run = self._session.run
@@ -133,19 +126,33 @@ class App:
             run.stop()
             self._say(f"Job {run.job} stops after the row in hand.")
 
-    def _may_leave(self) -> bool:
-        """Whether the person may leave now; while a batch executes they are asked once."""
+    # -- the end ----------------------------------------------------------------------------------------------
+
+    def _leave(self, *, asked: bool) -> None:
+        """Leave; while a batch executes, only after the person was asked."""
         run = self._session.run
-        if run is None or self._asked_to_leave:
-            return True
+        if run is None or asked:
+            self._leaving = True
+            return
         self._asked_to_leave = True
-        self._say(f"Job {run.job} is executing. Leave again to stop it after the row in hand, or stay to watch it.")
-        return False
+        standing = f"{run.standing.done}/{run.standing.total}"
+        self._say(f"Job {run.job} is executing ({standing}). Stop it after the row in hand, and leave? [y/N]")
+        self._prompt.forget()
 
     def _finish_batch(self) -> None:
-        self._stop_batch()
-        if self._worker:
-            self._worker.join()
+        """Let the row in hand end; whoever cannot wait for it interrupts once more."""
+        try:
+            self._stop_batch()
+            if self._batch:
+                self._batch.join()
+        except KeyboardInterrupt:
+            os._exit(INTERRUPTED)
 
-    def _say(self, text: str) -> None:
-        self._renderer().draw(replies.Said(text))
+    def _asked_to_end(self) -> None:
+        """A signal asks to end: a command in the middle is given up, a batch ends after the row in hand."""
+        self._leaving = True
+        if self._session.run:
+            self._session.run.stop()
+        self._prompt.interrupt()
+        if self._answering:
+            raise KeyboardInterrupt

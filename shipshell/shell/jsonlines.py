@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, TextIO
 from shipshell.model import events
 from shipshell.session import replies
 from shipshell.session.wording import grouped, interruption_question, problem_text
+from shipshell.shell.announcing import Announcer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from shipshell.model.errors import Problem
     from shipshell.model.money import Money
@@ -23,22 +24,25 @@ Json = dict[str, Any]
 
 
 class JsonLines:
-    """Writes outputs to `stream`, each flushed at once."""
+    """Writes outputs to `stream`, each flushed at once, in ASCII: some readers split lines at U+2028 as well."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
-        self._announced = False
+        self._announcer = Announcer()
 
     def draw(self, output: Output) -> None:
         """Write what `output` says; nothing for what is only drawn."""
         for event in self._events(output):
-            self._stream.write(json.dumps(event, ensure_ascii=False) + "\n")
+            self._stream.write(f"{json.dumps(event)}\n")
         self._stream.flush()
 
     def _events(self, output: Output) -> Iterator[Json]:
         if isinstance(output, replies.Rating):
-            yield from self._rating(output)
+            words = self._announcer.words(output.progress)
+            if words:
+                yield _message(words)
         elif isinstance(output, replies.Previewed):
+            self._announcer.over()
             yield _preview(output.preview)
             yield from (_error(failed.problem, failed.rows) for failed in output.problems)
             unrated = {row: [problem] for row, problem in output.preview.unrated.items()}
@@ -51,12 +55,6 @@ class JsonLines:
             if encode:
                 yield encode(output)
 
-    def _rating(self, rating: replies.Rating) -> Iterator[Json]:
-        if rating.progress.long and not self._announced:
-            self._announced = True
-            words = f"rating {rating.progress.total} shipments, about {rating.progress.seconds_left:.0f} s"
-            yield _message(words)
-
 
 def _message(text: str) -> Json:
     return {"event": "message", "text": text}
@@ -67,12 +65,12 @@ def _money(money: Money | None) -> str | None:
 
 
 def _error(problem: Problem, rows: tuple[int, ...] = ()) -> Json:
-    return {
-        "event": "error",
-        "code": problem.code,
-        "message": problem_text(problem, rows),
-        "hint": problem.hint,
-    }
+    return _told_error(problem.code, problem_text(problem, rows), problem.hint)
+
+
+def _told_error(code: str, message: str, hint: str) -> Json:
+    told = {"event": "error", "code": code, "message": message}
+    return {**told, "hint": hint} if hint else told
 
 
 def _row_error(problem: Problem) -> Json:
@@ -97,7 +95,7 @@ def _ready(ready: replies.Ready) -> Json:
 def _misunderstood(reply: replies.Misunderstood) -> Json:
     ways = "; ".join(f'"{one}"' for one in reply.suggestions)
     hint = f"You could say {ways}." if ways else ""
-    return {"event": "error", "code": "E-1020", "message": reply.understood or "that was not understood", "hint": hint}
+    return _told_error("E-1020", reply.understood or "that was not understood", hint)
 
 
 def _preview(shown: Preview) -> Json:
@@ -105,7 +103,7 @@ def _preview(shown: Preview) -> Json:
         "event": "preview",
         "rows": [_preview_row(row) for row in shown.rows[:_FIRST_ROWS]],
         "total_rows": len(shown.rows),
-        "total_cost": shown.total.text,
+        "total_cost": shown.total.text if shown.quotes.quoted or not shown.rows else None,
         "currency": shown.total.currency,
         "rows_with_warnings": shown.rows_with_warnings,
         "unrated": list(shown.unrated),
@@ -129,8 +127,27 @@ def _preview_row(row: PreviewRow) -> Json:
 
 
 def _listing(listing: replies.Listing) -> Json:
-    lines = [listing.title, "\t".join(listing.headers), *("\t".join(row) for row in listing.rows)]
-    return _message("\n".join(lines))
+    return _lines_of_cells([(listing.title,), listing.headers, *listing.rows])
+
+
+def _rows_shown(shown: replies.RowsShown) -> Json:
+    told = (_preview_row(row) for row in shown.rows)
+    return _lines_of_cells(
+        (
+            str(row["row"]),
+            row["recipient"],
+            row["city"],
+            row["state"],
+            row["service"],
+            row["cost"] or "",
+            *row["warnings"],
+        )
+        for row in told
+    )
+
+
+def _lines_of_cells(lines: Iterable[Iterable[str]]) -> Json:
+    return _message("\n".join("\t".join(cells) for cells in lines))
 
 
 def _question(asked: replies.Asked) -> Json:
@@ -208,7 +225,7 @@ _ENCODERS: dict[type, Callable[[Any], Json]] = {
     replies.Failed: lambda failed: _error(failed.problem, failed.rows),
     replies.Misunderstood: _misunderstood,
     replies.Asked: _question,
-    replies.RowsShown: lambda shown: _message("\n".join(str(_preview_row(row)) for row in shown.rows)),
+    replies.RowsShown: _rows_shown,
     replies.Listing: _listing,
     replies.Fields: lambda fields: _message("\n".join(f"{name}: {value}" for name, value in fields.values)),
     replies.Exported: lambda done: {"event": "exported", "job": done.job, "path": done.path, "format": done.format},

@@ -6,8 +6,17 @@ import contextlib
 import sys
 from typing import TYPE_CHECKING
 
+from shipshell.session import replies
+
 if TYPE_CHECKING:
     from prompt_toolkit.input import Input
+
+    from shipshell.session.replies import Output
+
+
+def is_question(output: Output) -> bool:
+    """Whether `output` makes earlier keys void: the person could not have meant them as an answer to it."""
+    return isinstance(output, (replies.Previewed, replies.Asked, replies.Offered))
 
 
 def forget_typeahead(typed: Input) -> None:
@@ -16,7 +25,7 @@ def forget_typeahead(typed: Input) -> None:
 
     clear_typeahead(typed)
     typed.flush_keys()
-    with contextlib.suppress(OSError, ValueError):  # no terminal behind it: a pipe in a test
+    with contextlib.suppress(OSError, ValueError, NotImplementedError):  # no terminal behind it: a pipe
         _drain(typed.fileno())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 from typing import TYPE_CHECKING
@@ -11,16 +12,25 @@ from prompt_toolkit.history import FileHistory
 if TYPE_CHECKING:
     from pathlib import Path
 
-_PASSWORD = re.compile(r"(\w+://[^\s:/@]+):[^\s@]+@")
+#: The password of a URL ends at the last @ of the word: it may hold one itself.
+_PASSWORD = re.compile(r"(\w+://[^\s:/@]*):\S*@")
 
 
 class PrivateHistory(FileHistory):
     """Typed lines on disk, readable by their owner only; the password in a URL is left out."""
 
     def __init__(self, path: Path) -> None:
-        os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+        with contextlib.suppress(OSError):  # no history is no reason to stop
+            handle = os.open(path, os.O_CREAT | os.O_WRONLY, 0o600)
+            os.close(handle)
+            path.chmod(0o600)
         super().__init__(str(path))
 
+    def append_string(self, string: str) -> None:
+        """Keep one line, in memory and on disk."""
+        super().append_string(_PASSWORD.sub(r"\1@", string))
+
     def store_string(self, string: str) -> None:
-        """Keep one line."""
-        super().store_string(_PASSWORD.sub(r"\1@", string))
+        """Keep one line on disk, where that is possible."""
+        with contextlib.suppress(OSError):
+            super().store_string(string)

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import unicodedata
 
-_KEPT = {"\n"}
+_OBEYED = frozenset(("Cc", "Cf", "Cs", "Co", "Zl", "Zp"))
+
+
+def visible_line(text: str) -> str:
+    """`text` on one line: control and text-direction characters shown as `<U+202E>` instead of obeyed."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(map(_shown, text))
 
 
 def visible(text: str) -> str:
-    """`text` with control and text-direction characters shown as `<U+202E>` instead of obeyed."""
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(_shown(character) for character in text)
+    """Likewise for an answer of ours that has several lines."""
+    return "\n".join(map(visible_line, text.split("\n")))
 
 
 def _shown(character: str) -> str:
-    if character in _KEPT or unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp"):
-        return character
-    return f"<U+{ord(character):04X}>"
+    return f"<U+{ord(character):04X}>" if unicodedata.category(character) in _OBEYED else character

@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from shipshell.model import events
 from shipshell.session import replies
-from shipshell.session.wording import interruption_lines, interruption_question, plural, problem_text, row_ranges
-from shipshell.shell.plain import visible
+from shipshell.session.wording import (
+    grouped,
+    interruption_lines,
+    interruption_question,
+    plural,
+    problem_text,
+    row_ranges,
+)
+from shipshell.shell.announcing import Announcer, duration
+from shipshell.shell.plain import visible, visible_line
+from shipshell.shell.preview_table import preview_lines
+from shipshell.shell.tables import listing_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Sequence
 
     from rich.console import Console
-    from rich.table import Table
 
-    from shipshell.model.money import Money
     from shipshell.planning.preview import Preview, PreviewRow
     from shipshell.session.replies import Output
 
 _FIRST_ROWS = 20
 _HELD_SHOWN = 10
-_PROGRESS_WIDTH = 40
+_PROGRESS_WIDTH = 60
 
 
 class Renderer:
@@ -30,7 +39,8 @@ class Renderer:
     def __init__(self, console: Console, errors: Console) -> None:
         self._console = console
         self._errors = errors
-        self._announced = False
+        self._announcer = Announcer()
+        self._in_progress = False
         self._draw: dict[type, Callable[[Any], None]] = {
             replies.Ready: self._ready,
             replies.Said: lambda said: self._say(said.text),
@@ -46,7 +56,7 @@ class Renderer:
             replies.Exported: lambda written: self._say(f"Wrote {written.path}."),
             events.JobStarted: lambda event: self._say(f"Job {event.job}: {plural(event.rows, 'row')}."),
             events.RowShipped: self._row_shipped,
-            events.RowFailed: lambda event: self._fail(problem_text(event.problem, (event.row,)), event.problem.hint),
+            events.RowFailed: self._row_failed,
             events.RowInDoubt: self._row_in_doubt,
             events.WriteBackFailed: self._write_back_failed,
             events.JobNotice: lambda event: self._say(event.text),
@@ -55,6 +65,8 @@ class Renderer:
 
     def draw(self, output: Output) -> None:
         """Draw one output; what only the shell itself acts on is not drawn."""
+        if self._in_progress and not isinstance(output, replies.Rating):
+            self._progress("")
         draw = self._draw.get(type(output))
         if draw:
             draw(output)
@@ -68,7 +80,7 @@ class Renderer:
         line = f"{code}: {text}" if code else text
         line = line if line.endswith((".", "?", "!")) else f"{line}."
         words = f"{line} {hint}".strip()
-        self._errors.print(visible(words), style="red", markup=False, highlight=False, soft_wrap=True)
+        self._errors.print(visible_line(words), style="red", markup=False, highlight=False, soft_wrap=True)
 
     def _ready(self, ready: replies.Ready) -> None:
         if self._console.is_terminal:
@@ -88,15 +100,14 @@ class Renderer:
     def _rating(self, rating: replies.Rating) -> None:
         progress = rating.progress
         if self._console.is_terminal:
-            share = f"{progress.done:,}/{progress.total:,}"
-            self._progress(f"Rating {share} ...")
-        elif progress.long and not self._announced:
-            self._announced = True
-            left = f"about {max(1, round(progress.seconds_left / 60))} min"
-            self._say(f"Rating {progress.total:,} shipments takes {left}.")
+            left = f", about {duration(progress.seconds_left)} left" if progress.done else ""
+            self._progress(f"Rating {progress.done:,}/{progress.total:,}{left} ...")
+        elif words := self._announcer.words(progress):
+            self._say(words)
 
     def _progress(self, words: str) -> None:
         """Write over the line in place; rich itself would strip the carriage return."""
+        self._in_progress = bool(words)
         self._console.file.write(f"\r{words:{_PROGRESS_WIDTH}}\r")
         self._console.file.flush()
 
@@ -104,8 +115,7 @@ class Renderer:
 
     def _previewed(self, reply: replies.Previewed) -> None:
         shown = reply.preview
-        if self._console.is_terminal:
-            self._progress("")
+        self._announcer.over()
         first = shown.rows[:_FIRST_ROWS]
         if first:
             self._preview_table(first)
@@ -117,23 +127,14 @@ class Renderer:
             self._say(line)
         for failed in reply.problems:
             self._failed(failed)
-        for problem, rows in _unrated(shown):
-            self._fail(f"{'Row' if len(rows) == 1 else 'Rows'} {row_ranges(rows)}: no rate: {problem}")
+        for failed in grouped({row: [problem] for row, problem in shown.unrated.items()}):
+            without = replace(failed.problem, message=f"no rate: {failed.problem.message}")
+            self._failed(replies.Failed(without, failed.rows))
 
-    def _preview_table(self, rows: Iterable[PreviewRow]) -> None:
-        table = _table()
-        table.add_column("#", justify="right", no_wrap=True)
-        table.add_column("Recipient", no_wrap=True, overflow="ellipsis", ratio=3)
-        table.add_column("City, State", no_wrap=True, overflow="ellipsis", ratio=3)
-        table.add_column("Service", no_wrap=True, overflow="ellipsis", ratio=2)
-        table.add_column("Est. Cost", justify="right", no_wrap=True)
-        table.add_column("Warnings", no_wrap=True)
-        for row in rows:
-            place = f"{row.city}, {row.state}" if row.state else row.city
-            warnings = plural(len(row.warnings), "warning") if row.warnings else ""
-            cells = (str(row.row), row.recipient, place, row.service, _cost(row.cost), warnings)
-            table.add_row(*(_cell(cell) for cell in cells))
-        self._console.print(table)
+    def _preview_table(self, rows: Sequence[PreviewRow]) -> None:
+        titles, *lines = preview_lines(rows, self._console.width)
+        self._say(titles, "bold")
+        self._say("\n".join(lines))
 
     def _rows_shown(self, reply: replies.RowsShown) -> None:
         self._preview_table(reply.rows)
@@ -141,18 +142,13 @@ class Renderer:
             self._say(f"... and {reply.more:,} more")
 
     def _listing(self, listing: replies.Listing) -> None:
-        table = _table(listing.title)
-        for header in listing.headers:
-            table.add_column(header, overflow="fold")
-        for row in listing.rows:
-            table.add_row(*(_cell(cell) for cell in row))
-        self._console.print(table)
+        self._console.print(listing_table(listing))
 
     def _fields(self, fields: replies.Fields) -> None:
         self._say(fields.title, "bold")
         width = max((len(name) for name, _ in fields.values), default=0)
         for name, value in fields.values:
-            self._say(f"  {name:<{width}}  {value}")
+            self._say(f"  {name:<{width}}  {visible_line(value)}")
 
     # -- jobs -------------------------------------------------------------------------------------------------
 
@@ -163,10 +159,14 @@ class Renderer:
 
     def _row_shipped(self, event: events.RowShipped) -> None:
         cost = f" {event.cost}" if event.cost else ""
-        self._say(f"Row {event.row} ({event.recipient}): {event.tracking_number}{cost}")
+        self._say(visible_line(f"Row {event.row} ({event.recipient}): {event.tracking_number}{cost}"))
+
+    def _row_failed(self, event: events.RowFailed) -> None:
+        self._fail(problem_text(event.problem, (event.row,)), event.problem.hint, event.problem.code)
 
     def _row_in_doubt(self, event: events.RowInDoubt) -> None:
-        self._fail(f"Row {event.row} is in doubt: {event.problem.message}", f"Its reference is {event.reference}.")
+        words = f"Row {event.row} is in doubt: {event.problem.message.rstrip('.')}"
+        self._fail(words, f"Its reference is {event.reference}.", event.problem.code)
 
     def _write_back_failed(self, event: events.WriteBackFailed) -> None:
         words = f"Row {event.row}: its number is not in the source yet: {event.problem.message}"
@@ -179,29 +179,12 @@ class Renderer:
             self._fail(f"Not in the source: the numbers of rows {rows}", f'Say "retry {event.job}".', "E-4006")
 
 
-def _table(title: str = "") -> Table:
-    from rich import box
-    from rich.table import Table
-
-    return Table(title=title or None, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-
-
-def _cell(text: str) -> Any:
-    from rich.text import Text
-
-    return Text(visible(text))
-
-
-def _cost(cost: Money | None) -> str:
-    return str(cost) if cost else "—"
-
-
 def _footer(shown: Preview) -> str:
     parts = [plural(len(shown.rows), "row"), f"total {shown.total}"]
     if shown.unrated:
         parts[1] += f" without {plural(len(shown.unrated), 'row')} that could not be rated"
     warned = shown.rows_with_warnings
-    parts.append(f"{warned} with warnings" if warned else "no warnings")
+    parts.append(f"{plural(warned, 'row') if warned else 'no rows'} with warnings")
     return ", ".join(parts)
 
 
@@ -216,13 +199,6 @@ def _remarks(shown: Preview) -> list[str]:
         rest = [row for row, _ in held[_HELD_SHOWN:]]
         lines.append(f"Held: {plural(len(rest), 'more row')}: {row_ranges(rest)}")
     return lines
-
-
-def _unrated(shown: Preview) -> list[tuple[str, list[int]]]:
-    rows: dict[str, list[int]] = {}
-    for row, problem in shown.unrated.items():
-        rows.setdefault(problem_text(problem), []).append(row)
-    return list(rows.items())
 
 
 def _finished(event: events.JobFinished) -> str:

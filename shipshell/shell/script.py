@@ -2,90 +2,87 @@
 
 from __future__ import annotations
 
-import os
 import signal
-import threading
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from shipshell.session import replies
-from shipshell.shell.outcome import INTERRUPTED, Outcome
+from shipshell.shell.interrupts import Interrupts, terminations
+from shipshell.shell.outcome import FAILED, INTERRUPTED, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from types import FrameType
 
     from shipshell.session.replies import Output
+    from shipshell.session.run import Run
     from shipshell.session.session import Session
-
-
-class Drawer(Protocol):
-    """Draws outputs, as text or as JSON."""
-
-    def draw(self, output: Output) -> None:
-        """Draw one output."""
+    from shipshell.shell.screen import Screen
 
 
 class Script:
-    """Feeds lines to a session. The first command that fails ends the run, unless it is told to keep going."""
+    """Feeds lines to a session. The first command that fails ends the run, unless it is told to keep going.
 
-    def __init__(self, session: Session, drawer: Drawer, *, keep_going: bool) -> None:
+    A signal, or a screen that nobody reads any more, ends the run as well: a batch after the row in hand.
+    """
+
+    def __init__(self, session: Session, screen: Screen, *, keep_going: bool) -> None:
         self._session = session
-        self._drawer = drawer
+        self._screen = screen
         self._keep_going = keep_going
         self._outcome = Outcome()
-        self._interrupts = 0
+        self._interrupts = Interrupts((signal.SIGINT, *terminations()), self._asked_to_end)
+        self._run: Run | None = None
 
     def run(self, lines: Iterable[str]) -> int:
         """Run every line; the exit code."""
-        with self._listening():
+        with self._interrupts.listening():
             try:
-                self._draw_all(self._session.start())
+                goes_on = self._answer(self._session.start())
                 for line in lines:
-                    if not self._goes_on_with(line.strip()):
+                    if not goes_on:
                         break
+                    goes_on = self._goes_on_with(line.strip())
             except KeyboardInterrupt:
-                self._interrupts += 1
-        return INTERRUPTED if self._interrupts else self._outcome.code
+                pass  # only `_asked_to_end` raises it, and the interrupts remember
+        if self._interrupts.asked:
+            return INTERRUPTED
+        return self._outcome.code or (FAILED if self._screen.lost else 0)
 
     def _goes_on_with(self, line: str) -> bool:
         """Carry out one line; whether to read the next."""
         if not line or line.startswith("#"):
             return True
-        left = self._draw_all(self._session.handle(line))
-        stopped = self._outcome.failed and not self._keep_going
-        return not (left or stopped or self._interrupts)
+        stays = self._answer(self._session.handle(line))
+        return stays and (self._keep_going or not self._outcome.failed)
 
-    def _draw_all(self, outputs: Iterator[Output]) -> bool:
-        """Draw outputs, draining a batch where one starts; whether the session was left."""
+    def _answer(self, outputs: Iterator[Output]) -> bool:
+        """Draw outputs, then the batch that they started; whether anything can come after them."""
+        left = False
         for output in outputs:
-            if isinstance(output, replies.Left):
-                return True
-            self._draw(output)
+            left = left or isinstance(output, replies.Left)
             if isinstance(output, replies.Started):
-                self._draw_all(self._session.drain(output.run))
-        return False
+                self._run = output.run
+            self._draw(output)
+            if self._screen.lost and self._run is None:
+                return False  # nothing is bought that nobody can read
+        self._drain()
+        return not (left or self._screen.lost or self._interrupts.asked)
+
+    def _drain(self) -> None:
+        """See the batch through, if there is one: whatever becomes of the screen, its books are kept."""
+        run = self._run
+        if run is None:
+            return
+        for output in self._session.drain(run):
+            self._draw(output)
+            if self._screen.lost:
+                run.stop()
+        self._run = None
 
     def _draw(self, output: Output) -> None:
         self._outcome.note(output)
-        self._drawer.draw(output)
+        self._screen.draw(output)
 
-    @contextmanager
-    def _listening(self) -> Iterator[None]:
-        """The first interrupt finishes the row in hand; a second one exits at once."""
-        if threading.current_thread() is not threading.main_thread():
-            yield
-            return
-        before = signal.signal(signal.SIGINT, self._interrupt)
-        try:
-            yield
-        finally:
-            signal.signal(signal.SIGINT, before)
-
-    def _interrupt(self, _signal: int, _frame: FrameType | None) -> None:
-        self._interrupts += 1
-        if self._interrupts > 1:
-            os._exit(INTERRUPTED)
-        if self._session.run is None:
+    def _asked_to_end(self) -> None:
+        if self._run is None:
             raise KeyboardInterrupt
-        self._session.run.stop()
+        self._run.stop()

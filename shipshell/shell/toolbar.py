@@ -1,4 +1,4 @@
-"""The toolbar: environment, mode, job and progress, and the question that stands."""
+"""The toolbar and the prompt: environment, mode, job and progress, and the question that stands."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from prompt_toolkit.formatted_text import FormattedText
 if TYPE_CHECKING:
     from shipshell.session.session import Session
 
-_ENVIRONMENT_STYLES = {"production": "bg:ansired fg:ansiwhite bold", "test": "bold", "emulator": "bold"}
+_ENVIRONMENT_STYLES = {"production": "bg:ansired fg:ansiwhite bold noreverse", "test": "bold", "emulator": "bold"}
 
 
 def toolbar(session: Session) -> FormattedText:
@@ -19,16 +19,26 @@ def toolbar(session: Session) -> FormattedText:
     return FormattedText([*parts, ("", _standing(session))])
 
 
+def prompt_words(session: Session) -> str:
+    """The words before the line: which question stands, if one does."""
+    talk, run = session.talk, session.run
+    if run is None and talk.restarting:
+        return f"shipshell (restart job {talk.restarting.job}? y/N)> "
+    if run is None and talk.pending is None and talk.offers:
+        return f"shipshell (job {talk.offers[0]}: resume, restart, or cancel?)> "
+    return "shipshell> "
+
+
 def _standing(session: Session) -> str:
-    run = session.run
+    talk, run = session.talk, session.run
     if run:
         standing = run.standing
         share = 100 * standing.done // max(1, standing.total)
         return f"| job {run.job} {standing.done}/{standing.total} ({share}%) "
-    if session.talk.restarting:
-        return f"| restart job {session.talk.restarting.job}? [y/N] "
-    if session.talk.pending:
+    if talk.restarting:
+        return f"| restart job {talk.restarting.job}? [y/N] "
+    if talk.pending:
         return "| a preview wants its approval "
-    if session.talk.offers:
-        return f"| job {session.talk.offers[0]}: resume, restart, or cancel? "
+    if talk.offers:
+        return f"| job {talk.offers[0]}: resume, restart, or cancel? "
     return ""

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from shipshell.model.errors import CODES, ShipshellError
 from shipshell.sources.base import Numbers, Source, SourceChanged, Table
 from shipshell.sources.csv_file import CsvFile
+from shipshell.sources.excel_file import ExcelFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,7 +45,16 @@ def make_csv(path: Path, rows: list[list[str]]) -> None:
     path.write_text("".join(",".join(map(raw, row)) + "\n" for row in rows), encoding="utf-8")
 
 
-MAKERS = {"csv": Maker(make_csv, CsvFile, ".csv")}
+def make_excel(path: Path, rows: list[list[str]]) -> None:
+    workbook = Workbook()
+    sheet = workbook.active
+    assert isinstance(sheet, Worksheet)
+    for row in rows:
+        sheet.append(row)
+    workbook.save(path)
+
+
+MAKERS = {"csv": Maker(make_csv, CsvFile, ".csv"), "excel": Maker(make_excel, ExcelFile, ".xlsx")}
 
 
 @pytest.fixture(params=MAKERS)

@@ -14,7 +14,7 @@ RULES = {"IT": "it|them", "GO": "go [ahead] / ship IT"}
 def read(phrase: str, text: str) -> list[dict[str, Any]]:
     """The bindings of every match of the whole text."""
     line = Line(text, tokens.tokens(text), "idle")
-    found = Patterns(RULES, CAPTURES).compile(phrase)(line, 0)
+    found = Patterns(RULES, CAPTURES).compile(phrase).match(line, 0)
     return [dict(bound) for end, bound in found if line.skip(end) == len(line.tokens)]
 
 

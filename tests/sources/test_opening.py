@@ -6,6 +6,7 @@ import pytest
 
 from shipshell.model.errors import ShipshellError
 from shipshell.sources.csv_file import CsvFile
+from shipshell.sources.excel_file import ExcelFile
 from shipshell.sources.opening import open_source
 
 
@@ -35,8 +36,8 @@ def test_the_home_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("orders.xlsx", "Excel workbooks are not supported yet"),
-        ("ORDERS.XLSM", "Excel workbooks are not supported yet"),
+        ("orders.xls", "workbooks of Excel 97-2003 are not supported yet"),
+        ("ORDERS.XLSB", "binary Excel workbooks are not supported yet"),
         ("shop.db", "databases are not supported yet"),
         ("sqlite:///shop.db", "sqlite:// addresses are not supported yet"),
     ],
@@ -59,3 +60,16 @@ def test_nothing_named(tmp_path: Path, text: str) -> None:
     with pytest.raises(ShipshellError) as caught:
         open_source(text, tmp_path)
     assert caught.value.problem.code == "E-1001"
+
+
+@pytest.mark.parametrize("name", ["orders.xlsx", "March (final).XLSM"])
+def test_workbooks(tmp_path: Path, name: str) -> None:
+    source = open_source(name, tmp_path, "Orders")
+    assert isinstance(source, ExcelFile)
+    assert (source.name, source.location) == (name, str((tmp_path / name).resolve()))
+
+
+def test_a_sheet_of_what_has_none(tmp_path: Path) -> None:
+    with pytest.raises(ShipshellError, match=r"orders\.csv has no sheets") as caught:
+        open_source("orders.csv", tmp_path, "Orders")
+    assert caught.value.problem.code == "E-1007"

@@ -25,10 +25,12 @@ COMMANDS: tuple[Command, ...] = (
                 LEAVE_OUT [THE] [ROW] {rows} [out|off|away|for|from]
                   [this|it|the|now|time|batch|list|shipment|preview]*
             """,
-            "take|leave|keep|hold|pull|throw|kick ROW {rows} out|off|back|away [of] [this|it|the|batch|list]*",
+            "take|leave|keep|hold|pull|throw|kick|set|put ROW {rows} OUT [of] [this|it|the|batch|list]*",
+            "not ROW {rows}",
+            "ROW {rows} out",
             "DONT_SHIP [ROW] {rows}",
-            "ROW {rows} SHOULD_NOT_GO [LEAVE_IT_OUT]",
-            "ROW {rows} is|are|has|have WRONG LEAVE_IT_OUT",
+            "preview: ROW {rows} SHOULD_NOT_GO [LEAVE_IT_OUT]",
+            "ROW {rows} WRONG|{_excuse} [so|and] LEAVE_IT_OUT",
             "everything|all|rows|orders except ROW {rows} stays",
             "LEAVE_OUT BAD_ONES <bad>",
             "take|leave|keep|throw BAD_ONES out|off|away <bad>",
@@ -45,6 +47,7 @@ COMMANDS: tuple[Command, ...] = (
         (
             "[ok|well|alright|right]* BYE [i|im|am|ill|LEAVING|BYE]*",
             "[ok|well|alright|right|thanks]* LEAVING [LEAVING|BYE]*",
+            "idle: thats|that [is] all|it [folks|thanks|bye]",
         ),
         starts=("quit",),
     ),
@@ -83,17 +86,22 @@ PHRASES: dict[str, str] = {
         / do not) [be] go|ship|shipped|sent|included|needed|going|shipping|belong|need|sending
           [out|in|to|here|this|yet|batch|go]*
         / should|must|can|has|have|needs|need to|be|stay|stays [be]
-          [out|excluded|skipped|removed|left|dropped|taken|behind|go|come|off]*
+          [out|excluded|skipped|removed|left|dropped|taken|behind|go|come|off|here|home]*
         / stays|stay [out|behind|home|here|put]
     """,
     "LEAVE_IT_OUT": """
         LEAVE_OUT it|them|that|those [out|off|away|back|aside|over]
         / take|leave|keep|throw|pull it|them|that|those out|off|away|back
     """,
-    "WRONG": "wrong|bad|incorrect|duplicate|duplicates|off|cancelled|broken|test|[a] duplicate|mistake|test",
+    "OUT": "out|off|back|away|aside|behind",
+    "WRONG": """
+        is|are|has|have|was|were|looks|look [already|all|a|the|an]*
+          wrong|bad|incorrect|duplicate|duplicates|off|cancelled|broken|test|gone|shipped|sent|delivered|done|mistake
+    """,
     "BAD_ONES": """
         [all|every] [the|those|these|any|of] [the] BAD
           [rows|ones|row|lines|orders|addresses|data|stuff|parcels|entries|records]
+        / everything|anything with|that [has|have] [a|an|any]* BAD
         / [all|every] [the|those|these|any] [of] [the] rows|ones|row|lines|orders|things|those
           [that|which|with|are|is|have|has|cant|cannot|dont|be|an|a|any|got]* BAD
         / [all] [the|those|these|any] [rows|ones|row|lines|orders|those] that|which cant|cannot|dont|wont
@@ -107,14 +115,14 @@ PHRASES: dict[str, str] = {
         quit|exit|bye|goodbye|logout|logoff|q|leave|ciao|adios|cya|farewell
           [shipshell|the|shell|program|app|now|please|everyone|all|bye|session]*
         / log me|us out|off / log|sign out|off / good bye|night / see you|ya [later|tomorrow]*
-        / shut|close [it|this|the]* shell|shipshell|program|down|app|up / cu later / i quit
+        / shut|close|stop|end|leave [it|this|the]* shell|shipshell|program|down|app|up / cu later / i quit / close
     """,
     "LEAVING": """
         i|im|ill|we|were|am|be going|off|leaving|heading|done|out|finished
           [home|for|today|now|here|the|day|to|bed|lunch|off|of]*
         / [i] am|will [be] going|off|leaving|heading|done|finished
           [home|for|today|now|here|the|day|to|bed|lunch|off|of]*
-        / thats|that [is] all|it [for] [today|now] / [lets] call it a day
+        / thats|that [is] all|it for today|now / [lets] call it a day
         / done|finished for [the] day|today|now / going home
     """,
 }

@@ -30,7 +30,7 @@ COMMANDS: tuple[Command, ...] = (
             "PREVIEW_LINE",
             "preview: [SHOW] THE preview|batch|table|summary|overview|list [again] <pending>",
             "preview: [re] preview|refresh|redraw|repeat|requote|rerate [it|THE] [preview|batch|table] <pending>",
-            "preview: SHOW the preview|batch|table|it|them|everything again <pending>",
+            "preview: SHOW [the] preview|batch|table|it|them|that|everything [all] again <pending>",
         ),
         (State.IDLE, State.PREVIEW, State.RECOVERY, State.RESTART_CONFIRM),
         ("preview",),
@@ -43,9 +43,12 @@ COMMANDS: tuple[Command, ...] = (
         (
             "[MISHAP] VOID VOIDED",
             "[MISHAP] VOID VOIDED [because|as|since] MISHAP",
+            "VOID VOIDED BECAUSE",
+            "[LABEL] {tracking} MISHAP VOID it|that",
             "refund|cancel [LABEL] [on|of|for|number] {tracking} [and] [void [it]]",
             "cancel LABEL [of|for|on]* ROW {row} [of|in|from|on] JOB {job}",
             "VOID VOIDED [and] VOID it",
+            "in|from|on|of JOB {job} VOID [LABEL|of|for]* ROW {row} / in|from|on|of JOB {job} VOID ROW {rows}",
             "MISHAP [on] {tracking} [please] VOID it|that",
         ),
         starts=("void",),
@@ -84,8 +87,13 @@ COMMANDS: tuple[Command, ...] = (
 #: The phrases of these commands.
 PHRASES: dict[str, str] = {
     "ROW_IN_DOUBT": """
-        [the] row|line|order|parcel|package|shipment|number [number|no] {row} [of|in|from|on JOB {job}]
-        / JOB {job} row {row}
+        [LOOKED_UP] [the] row|line|order|parcel|package|shipment|number [number|no] {row}
+          [of|in|from|on JOB {job}]
+        / [LOOKED_UP] JOB {job} row {row}
+    """,
+    "LOOKED_UP": """
+        ups says|said|confirms|confirmed|shows|showed [that]
+        / i|we [have|just]* checked|looked|called|confirmed [it|up|with|at|on|ups|and|that]*
     """,
     "NOT_SHIPPED": """
         (did not / didnt / never / has not / hasnt / was not / wasnt / is not / isnt / not / havent
@@ -110,7 +118,7 @@ PHRASES: dict[str, str] = {
         / [LABEL|of|for|on|in]* JOB {job} ROW {row} / [LABEL|of|for|on]* row|line|parcel {row}
         / [LABEL|of|for|on|in]* ROW {rows} [of|in|from|on] JOB {job}
         / [LABEL|of|for|on|in]* JOB {job} ROW {rows} / [LABEL|of|for|on]* rows|lines|row {rows}
-        / [everything|all|LABEL|of|for|from|in|whole|the|on|entire]* job {job}
+        / [everything|all|every|each|LABEL|of|for|from|in|whole|the|on|entire]* job {job}
     """,
     "MISHAP": """
         [the|it|is|its|was|has|had|a|my|i|put|used|made|got]*
@@ -118,5 +126,6 @@ PHRASES: dict[str, str] = {
           address|label|box|item|weight|size|service|name|customer|order|one|parcel|zip [on it]
         / [the] customer|client|buyer [has] cancelled|canceled|refused [the|it|order]*
         / [i|we] made a mistake / oops|sorry|damn / mistake|misprint|duplicate|typo
+        / [it] is|was [a] wrong|bad|duplicate|damaged|mistake
     """,
 }

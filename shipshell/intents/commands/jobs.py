@@ -13,7 +13,7 @@ COMMANDS: tuple[Command, ...] = (
         ("stop", "stop after this one"),
         Manner.ACT,
         (
-            "executing: [no] STOP STOP* [WHAT_RUNS] [WHEN_DONE]",
+            "executing: [no|{_clause}] STOP STOP* [WHAT_RUNS] [WHEN_DONE] [BECAUSE|EXCUSE]",
             "executing: WHEN_DONE STOP [WHAT_RUNS]",
             "executing: finish|complete THIS_ROW [and|then]* STOP [there|it]",
             "executing: (dont / do not) ship|send|buy|do [any] more|anything|another|others [rows|row|one|labels]",
@@ -33,8 +33,11 @@ COMMANDS: tuple[Command, ...] = (
             "DROP [THE] JOB {job} [BECAUSE]",
             "idle|recovery: DROP THE|JOB JOB [altogether|completely]",
             "idle|recovery: DROP THE [old|interrupted|crashed|stuck|halted] job|one|batch|run",
-            "recovery: [YES|no] DROP [it|that|this|all|everything|THE_JOB]",
-            "recovery: DROP [the] rest|remaining [of] [it|them|rows|the job]",
+            """
+                recovery: [ANSWERED|{_clause}|neither / stop it] DROP [it|that|this|all|everything|THE_JOB
+                / THE JOB] [BECAUSE]
+            """,
+            "recovery: DROP [the] rest|remaining [of] [it|them|rows|ones|orders|the job]",
             "recovery: (dont / do not) resume|restart [it] [or restart] DROP [it]",
             "recovery: never mind [it|that] / forget [about] it / let it go / leave it [there|as it is]",
             "recovery: call it off / throw it away / get rid of it",
@@ -48,11 +51,13 @@ COMMANDS: tuple[Command, ...] = (
         ("resume", "resume job 4", "pick up where it left off"),
         Manner.ACT,
         (
-            "recovery: [YES] [NOT_RESTART] RESUME [NOT_RESTART]",
-            "recovery: [no] NOT_RESTART [just] RESUME",
-            "resume [JOB_OR_IT] [from] [WHERE] [NOT_RESTART]",
+            "recovery: [ANSWERED|{_clause}|NOT_RESTART] [PLEASE|just|try|to]* RESUME [and RESUME] [NOT_RESTART]",
+            "recovery: ANSWERED NOT_RESTART [just] RESUME",
+            "idle|recovery: resume [JOB_OR_IT] [from] [WHERE] [NOT_RESTART]",
+            "resume JOB {job} [from] [WHERE]",
             "continue|finish|complete JOB {job}",
             "idle: pick|take|start [it|that|things|back]* up|off|back [again] [from] WHERE_IT_STOPPED",
+            "idle: pick up JOB {job} [again] [from] [WHERE]",
             "idle: continue|go|keep|carry [on|going] [with] JOB {job} [from] [WHERE]",
             "idle: finish|ship|send|continue THE_REST [of|from] JOB {job}",
         ),
@@ -65,11 +70,14 @@ COMMANDS: tuple[Command, ...] = (
         ("restart", "restart job 5", "restart and void"),
         Manner.ACT,
         (
-            "recovery: [YES] [NOT_RESUME] RESTART [NOT_RESUME]",
-            "recovery: [YES] RESTART AND_VOID <void>",
+            "recovery: [ANSWERED] [NOT_RESUME] RESTART [NOT_RESUME]",
+            "recovery: [ANSWERED] RESTART AND_VOID <void>",
+            "recovery: [ANSWERED] from [the] [very] beginning|start|top|scratch [again]",
             "recovery: void IT_ALL [and|then]* RESTART <void>",
-            "restart [JOB_OR_IT] [FROM_START]",
-            "restart [JOB_OR_IT] [FROM_START] AND_VOID <void>",
+            "idle|recovery: restart [JOB_OR_IT] [FROM_START]",
+            "idle|recovery: restart [JOB_OR_IT] [FROM_START] AND_VOID <void>",
+            "restart JOB {job} [FROM_START] / restart JOB {job} [FROM_START] AND_VOID <void>",
+            "restart AND_VOID JOB {job} <void>",
             "idle: redo|rerun|start|begin|run JOB {job} [over|again] [FROM_START]",
             "idle: start|begin over|again [with] JOB {job}",
             "idle: void [and|then]* restart JOB {job} <void>",
@@ -89,6 +97,8 @@ COMMANDS: tuple[Command, ...] = (
             "try A_JOB|WRITE_BACK [again] [JOB_N|LAST_JOB] [again] [once more]",
             "try again [with] A_JOB",
             "try [again] [to] WRITE_BACK again [JOB_N|LAST_JOB]",
+            "write back A_JOB",
+            "write the [tracking] numbers of|for A_JOB back",
             "WRITE_BACK again|anew|missing [JOB_N|LAST_JOB]",
             """
                 write|put|save|update|fill [in] [back] the missing numbers|tracking
@@ -124,7 +134,7 @@ PHRASES: dict[str, str] = {
         stop|halt|pause|cancel|abort|hold|kill|end|freeze|terminate|interrupt|cease|whoa|stopp|wait|break|
           suspend|stahp
         / hold on|it|up / shut down / shut it down / break off / call it off / pull the plug / thats enough
-        / cut it
+        / cut it / enough
     """,
     "WHAT_RUNS": """
         it|this|that|everything|all|now|immediately|there|here|shipping|sending|printing|buying|running|
@@ -159,6 +169,7 @@ PHRASES: dict[str, str] = {
         [with] it|this|that|them / [with] THE JOB / [with] [JOB] {job} / [with] THE_JOB
         / [with] THE|old|interrupted|crashed|last|previous* job|batch|run
     """,
+    "ANSWERED": "YES|OK|no|PLEASE [PLEASE]",
     "RESUME": """
         resume|continue|finish|complete|proceed [on] [JOB_OR_IT] [from] [WHERE]
         / keep|carry|go|press on|going|shipping|sending [with] [JOB_OR_IT] [from] [WHERE]
@@ -177,13 +188,13 @@ PHRASES: dict[str, str] = {
         / [where] [it] was [interrupted|stopped] / the crash|interruption|failure
     """,
     "THE_REST": """
-        [only|just] [the|what|whats|all|its]*
+        [only|just] [the|what|whats|is|all|its]*
           rest|remaining|remainder|left|unfinished|missing|outstanding|unshipped|others
           [of|it|them|that|the|rows|ones|orders|job|parcels|labels|batch|one|{_count}|to|do|go|ship]*
     """,
     "NOT_RESTART": """
         [but|and] (dont / do not / not / no need to / without
-        / never) restart|restarting|redo|start|starting|repeat
+        / never) restart|restarting|redo|start|starting|repeat|cancel|cancelling|drop|abort|scrap
           [it|over|again|everything|all|anything|from|scratch|the|beginning]*
     """,
     "NOT_RESUME": "[but|and] (dont / do not / not / no need to / never) resume|continue|continuing [it]",
@@ -194,15 +205,17 @@ PHRASES: dict[str, str] = {
         / start|begin over|again|afresh|anew|fresh [with] [JOB_OR_IT] [FROM_START]
         / start|begin|run|do|ship|go [it|JOB_OR_IT|everything|all|them|whole|thing|the|back]* FROM_START
         / run|do|ship|start JOB_OR_IT|everything|all [of|the|whole|thing|lot|it|them]* [all] over [again]
-        / re run|do|start [JOB_OR_IT] [FROM_START] / wipe|scrap it|that|everything and RESTART_PLAIN
+        / re run|do|start [JOB_OR_IT] [FROM_START]
+        / start|begin|run|do|ship|send [the] whole|entire thing|batch|job|lot again
+        / run|do|ship everything|all again / wipe|scrap it|that|everything and RESTART_PLAIN
     """,
     "RESTART_PLAIN": "start|begin over|again|afresh|fresh / start|begin [it|again] FROM_START / restart [it]",
     "FROM_START": """
         [again|all|right|over|anew|afresh]* from|at|to [the|row]* [very]
-          beginning|start|top|scratch|zero|one|first|1 [row|again]*
+          beginning|start|top|scratch|zero|first|{_one} [row|again]*
     """,
     "AND_VOID": """
-        [and|then|but|after] [please|first|also]* void|voiding
+        [and|then|but|after|with] [please|first|also]* void|voiding
           [the|all|of|it|them|those|earlier|old|previous|first|shipped|existing|ones|shipments|labels|
           everything|already|bought]*
     """,

@@ -12,7 +12,7 @@ COMMANDS: tuple[Command, ...] = (
         ("explain E-2004", "explain yes except the last one"),
         Manner.READ,
         (
-            "explain {topic}",
+            "explain {topic:text}",
             "what|whats [is|does|s|about|the|error|code]* {topic:code} [mean|means|about|is|say]*",
             "[error] [code] {topic:code}",
             "SHOW [the|error|code]* {topic:code}",
@@ -26,8 +26,8 @@ COMMANDS: tuple[Command, ...] = (
         Manner.READ,
         (
             "help|commands|manual|usage|instructions [me|please]* / man",
+            "teach|tell|show [me] what [i|we] can say|do|type / teach|tell|show [me] how to|do|can [i|we|you]* {topic}",
             "help [me] [with|on|about|to|for] {topic}",
-            "help {topic}",
             """
                 how do|can|could|should|would|to|does|is|i|we|you|one
                   [do|can|could|should|to|i|we|you|one|it|a|person]* {topic}
@@ -37,14 +37,20 @@ COMMANDS: tuple[Command, ...] = (
                   [can|could|do|say|type|here|now|options|commands|thing|choices|next|able|to|ask|possible|does|
                   for|are|is|have]*
             """,
-            "what does|do|is|are|happens|would|will {topic} [do|mean|for|does|happen]*",
+            """
+                what does|do|is|are|happens|would|will [a|an|the|if|when|i|we|you|say|to|it]* {topic:command}
+                  [{_command}|do|mean|means|for|does|happen|exactly|here|it|the|a]*
+            """,
             """
                 [im|i|am|new|here|first|time|never|used|this|before|lost|stuck|confused|dont|understand|need|
                   want|some|hi|hello]*
                   how|help|what|lost|stuck|confused
                   [does|do|this|it|is|works|work|can|i|use|you|to|start|with|that|thing|doing|me|here|everything]*
             """,
-            "[i|am|im|a|bit|so|totally|completely]* lost|stuck|confused",
+            """
+                [i|am|im|a|bit|so|totally|completely]* lost|stuck|confused / i (dont
+                / do not) understand|get [it|this|that]
+            """,
             "[SHOW|i|need|want|me|some|the|a|list|of|all]* help|commands|manual|instructions|examples|options",
         ),
         starts=("help",),

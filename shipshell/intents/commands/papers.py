@@ -15,6 +15,7 @@ COMMANDS: tuple[Command, ...] = (
             "[LABEL_VERB] [me]* [THE]* LABEL_NAMES LABEL_OF* ",
             "{job} LABEL_NAMES LABEL_OF*",
             "reprint|print|rerpint [again] LABEL_OF* [again]",
+            "LABEL_VERB [me] [THE] {format:label_format} of|with [the] LABEL_NAMES LABEL_OF*",
             "LABEL_VERB [me] [THE] LABEL_FORMAT LABEL_OF*",
             "[LABEL_VERB] [THE] JOB {job} LABEL_NAMES LABEL_OF*",
             "[LABEL_VERB] [me|THE]* LABEL_FORMAT LABEL_NAMES LABEL_OF*",
@@ -38,7 +39,7 @@ COMMANDS: tuple[Command, ...] = (
                 [EXPORT|LABEL_VERB] [me|a|an|the]* {format:data_format} [file|version|export|report]*
                   [of|for|from|with] A_JOB|LAST_JOB
             """,
-            "JOB {job} as|to|in|into [a|an]* {format:data_format} [file]",
+            "[EXPORT|LABEL_VERB] [me] JOB {job} as|to|in|into [a|an]* {format:data_format} [file]",
         ),
         starts=("export",),
     ),
@@ -54,7 +55,7 @@ COMMANDS: tuple[Command, ...] = (
                   [A_JOB|JOB_N|LAST_JOB]
             """,
             """
-                how much [money] [has|did|does|have|was|is|will|we|i|ups]* [A_JOB|LAST_JOB]
+                how much [money] [has|did|does|have|was|is|we|i|ups]* A_JOB|LAST_JOB
                   [cost|costs|spend|spent|charge|charged|paid|pay|so|far|us|me|be|been|in|total]*
             """,
             """
@@ -63,7 +64,7 @@ COMMANDS: tuple[Command, ...] = (
                   A_JOB|LAST_JOB
             """,
             """
-                what|whats [did|does|has|is|was|were|the]* [total|cost|spend|bill|charge]* [of|for]*
+                what|whats [did|does|has|is|was|were|the|we|i]* [total|cost|spend|bill|charge|pay]* [of|for|on]*
                   A_JOB|LAST_JOB [cost|costs|spend|spent|come|to|us|me|so|far]*
             """,
             "total|cost|spend|charges|summary [of|for] A_JOB|LAST_JOB",
@@ -131,6 +132,6 @@ PHRASES: dict[str, str] = {
     "TRACK": """
         track|locate|find|trace|tracking|whereabouts|follow|lookup|status|where|wheres|check|look|show|has|
           whats|what|when|will
-          [is|are|up|the|me|on|of|status|for|with]*
+          [is|are|did|up|the|me|on|of|status|for|with]*
     """,
 }

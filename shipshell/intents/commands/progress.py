@@ -18,8 +18,8 @@ COMMANDS: tuple[Command, ...] = (
                   {job} [details|status|info|again]*
             """,
             """
-                what|how|where|why [is|was|did|does|has|are|about]*
-                  [happened|happens|up|going|wrong|status|state|on|the|with|to|of]* JOB {job}
+                what|whats|how|where|why [is|was|did|does|has|are|about]*
+                  [happened|happens|up|going|went|wrong|status|state|on|the|with|to|of|in]* JOB {job}
                   [doing|going|do|fail|failed|stop|stopped|go|get|on|end|about|like]*
             """,
             """
@@ -41,10 +41,11 @@ COMMANDS: tuple[Command, ...] = (
                   [list|history|so|far|there|we|did|i|ran|have|run|been|from|before|today|yesterday|week|last|
                   this]*
             """,
-            "[SHOW] [me|THE|job|batch|shipping|past|full]* history",
+            "[SHOW] [me|THE|job|batch|shipping|past|full]* history / JOB list|history|overview",
             """
                 what|which [jobs|batches|orders|have|did|do|are|is|has|we|i|been|already|you]*
-                  shipped|run|ship|ran|done|sent [so|far|today|yesterday|this|last|week|month|already|before]*
+                  shipped|run|ship|ran|done|sent
+                  [lately|recently|so|far|today|yesterday|this|last|week|month|already|before]*
             """,
             "what|which JOB_NAMES [have|did|do|are|there|we|i|is|were]* [run|ran|done|exist|shipped|have|there]*",
             "how many JOB_NAMES [have|did|do|are|there|we|i]* [run|ran|done|exist]*",
@@ -90,13 +91,12 @@ COMMANDS: tuple[Command, ...] = (
                   [mode|on|off|enabled|active|still|now|set|right]*
             """,
             """
-                will|do|does|are|would you|it|i|we|shipshell [going|to|still|be]*
-                  ask|asking|confirm|show|get|have
+                will|do|does|are|would you|it|i|we|shipshell [going|to|still|be|have]*
+                  ask|asking|confirm|show|get|approve
                   [ask|asking|going|show|confirm|have|get|going|to|still|be|me|us|a|the|preview|first|before|
                   every|time|shipping|ship|ships|approve|batch|each]*
             """,
-            "[is|are|am]* [we|i|you|it]* in [auto] or [confirm] [mode]",
-            "auto or confirm / confirm or auto",
+            "[is|are|am]* [we|i|you|it]* [in|on] TO_MODE or TO_MODE [mode]",
         ),
         starts=("mode",),
     ),
@@ -133,21 +133,27 @@ COMMANDS: tuple[Command, ...] = (
             """
                 [is|are|anything|something|any|what|whats|jobs|job|batch|still|there|it|we|the|you|currently|a|
                   this|shipshell]*
-                  running|executing|happening|shipping|moving|working|busy
+                  running|executing|happening|busy
                   [now|still|there|right|on|at|the|moment|currently|today]*
+            """,
+            """
+                is|are|anything|something|any|what|whats|still [there|it|we|the|you|currently|a|this|shipshell|
+                  batch|job|still|is]*
+                  shipping|moving|working [now|still|there|right|on|at|the|moment|currently|today]*
             """,
             "where [are|is|we|it|you|were|now|at|the|batch|job|in|on|am|i|has|got|to]*",
             """
                 whats|what
                   [is|are|the|going|happening|up|on|state|of|it|you|doing|we|now|there|batch|job|here|left|
                   remaining]*
-                  [happening|on|up|doing|going|state|now|left|remaining|progress|it]
+                  happening|on|up|doing|going|state|now|left|remaining|progress
             """,
             """
                 [is|are|has|it|we|you|they|the|all|batch|job|everything]*
-                  done|finished|complete|there|through [yet|now|already|there]*
+                  done|finished|complete|through [yet|now|already|there]* / are we there [yet]
             """,
-            "eta / time left|remaining / rows left|remaining|done",
+            "recovery: where [did] [it|that|the] [job|batch] stop|stopped|halt|crash|crashed|get [to]",
+            "still going|running|shipping|working|at it|busy / eta / time left|remaining / rows left|remaining|done",
         ),
         starts=("status",),
     ),

@@ -18,12 +18,19 @@ COMMANDS: tuple[Command, ...] = (
                   [FLAGGED|messages|message|list|details|now]
             """,
             "WHICH_ONES HAVE_ANY [THE|any|some]* WARNING_NAMES",
+            "WHICH_ONES HAVE_ANY [a|any|some]* problem|problems|issue|issues|error|errors",
+            """
+                what|whats are|is [THE|{_count}]* WARNING_NAMES [about|for]
+                / SHOW [me] what|whats [is|s] wrong [here|with {_thing}]
+            """,
             "WHICH_ONES [HAVE_ANY] [a|the]* BAD [ones|addresses|address|rows|data|row|weights]*",
             "WHICH_ONES [is|are|was|were]* FLAGGED",
-            "what|whats is|are wrong [with|in|here]* [THE] [rows|row|batch|data|it|them|addresses|address]*",
+            "(whats / what is|are|s) wrong [with|in|here]* [THE] [rows|row|batch|data|it|them|addresses|address]*",
             "SHOW [me]* [THE]* BAD rows|ones|addresses|orders|data|lines",
-            "[any|are|is|there|got]* problems|issues [with|in|on|here|rows|the|batch|addresses|address]*",
-            "show [me] problems|issues|errors / what [are|is] [the] problems|problem|issues|issue|errors",
+            "[any|are|is|there|got]* problems|issues|errors [with|in|on|here|rows|the|batch|addresses|address]*",
+            "show [me] [THE]* problems|issues|errors / what [are|is] [the] problems|problem|issues|issue|errors",
+            "what|which WARNING_NAMES|problems|issues|errors [are|do|did] [there|we|i|you] [have|get|find|see]",
+            "why [is|are|do] [there|i|we] [get|have|see] [so] [many|THE|{_count}] WARNING_NAMES",
         ),
         (State.PREVIEW,),
         ("show warnings",),
@@ -35,6 +42,7 @@ COMMANDS: tuple[Command, ...] = (
         Manner.READ,
         (
             "[SHOW] [me|THE|just|only|everything|from|all|between]* ROW {between} [only]",
+            "[SHOW] [me|THE|just|only]* ROW between {first:row} and {last:row}",
             "SHOW [me|THE|just|only|everything|from|all|between]* {between} [rows|lines]",
             "SHOW [everything] [from] ROW {first:row} [and|to|till|until|through|up|on] [to] [ROW] {last:row}",
             "ROW {first:row} and|to|till|until|through|up|thru [to] [ROW] {last:row}",
@@ -64,12 +72,16 @@ COMMANDS: tuple[Command, ...] = (
             "[SHOW] [THE|only|just|more|about|of|in|full|details]* ROW {row}",
             "SHOW {row} / SHOW [the] {row} row|order|line",
             """
-                what|whats [is|are|does|do|did]* [THE]* [wrong|up|happening|going|with|on|in|about|for]* ROW
+                what|whats [is|are|does|do|did]* [THE]*
+                [wrong|up|happening|going|with|on|in|about|for|the|problem|issue|error|matter]* ROW
                   {row} [say|says|look|contain|cost|costs|like|ship|have]*
             """,
             "who|where|what [is|does|are]* [gets|getting|in|on|going]* ROW {row} [going|for|to|go|ship|is]*",
             "how much [is|does|for|will]* ROW {row} [cost|costs|be]*",
-            "[why] [does|is]* ROW {row} [have|has|a|flagged|with|warning|warnings|in|red]*",
+            """
+                [why] [does|is]* ROW {row}
+                [have|has|a|flagged|with|warning|warnings|in|red|so|too|expensive|high|dear|cheap]*
+            """,
         ),
         (State.PREVIEW,),
         ("show row",),

@@ -19,8 +19,8 @@ COMMANDS: tuple[Command, ...] = (
             """,
             """
                 how|which|what|where [did|do|have|are|is|was|were|does|you|we|it|the|my|has|of|columns]*
-                  [map|match|matched|mapped|read|use|used|using|understand|find|found|pick|interpret|take|
-                  picked|assign|assigned]
+                  map|match|matched|mapped|read|use|used|using|understand|find|found|pick|interpret|take|picked|
+                  assign|assigned
                   [the|my|our|of|to|what|up|as]* [COLUMN_NAMES|headers|fields|file|sheet|field|{field}]
                   [to|fields|for|as|is|the|what]* [{_field}]
             """,
@@ -53,6 +53,7 @@ COMMANDS: tuple[Command, ...] = (
             """,
             "use|take|read [column] {column} [column] for [the] {field}",
             "column {column} is|as|means|holds|contains|has|goes|maps|should [be|to|into|as]* [the]* [field] {field}",
+            "{column:bare} is [the] {field}",
             "[the]* {column} column is|means|holds|contains|has|goes|maps|should [be|to|into|as]* [the]* {field}",
             "[the]* {field} is|comes|should [be] [in|from|the|under]* column {column}",
             "[the]* {field} is|comes [in|from|under]* [the]* {column} column",
@@ -97,7 +98,8 @@ COMMANDS: tuple[Command, ...] = (
                   <how=together>
             """,
             """
-                [put|ship|send|pack|them|it|all|everything|these|in|into]* one|a|same [single|same] PARCEL
+                [put|ship|send|pack|them|it|all|everything|these|each|every|order|in|into]* one|a|same [single|same]
+                PARCEL
                   [together] <how=together>
             """,
         ),
@@ -119,12 +121,15 @@ COMMANDS: tuple[Command, ...] = (
                   [of|to|at|is|us|it|me|the|spending|this|on|shipping|batch|everything|costs|cost|spend]*
                   [PER_NAME] [to|at|is]* {amount} DOLLARS [PER|TODAY]
             """,
+            "[spend|pay|use]* at most|max|maximum {amount} DOLLARS [PER|TODAY]",
+            "limit|cap PER [to|at] {amount} DOLLARS",
             "[spend] [no|not] [more|over|above] than {amount} DOLLARS [PER|TODAY]",
             """
                 (dont / never
                 / do not) [let|me|us|it|you]* [spend|go|buy|pay|charge]
                   [more|over|above|anything|past|beyond|labels|a|batch]* [than] {amount} DOLLARS [PER|TODAY]
             """,
+            "(no batch|job|order <per=batch> / no row|label|parcel <per=row>) over|above|beyond {amount} DOLLARS",
             "stop|halt at|after|over|past {amount} DOLLARS [PER|TODAY]",
             "{amount} DOLLARS limit|max|cap|maximum [PER|TODAY]",
             "[PER_NAME] LIMIT_NAME {amount} DOLLARS",
@@ -167,11 +172,12 @@ COMMANDS: tuple[Command, ...] = (
             "[run|do|start|a|the]* self|health|system|sanity [test] check|test",
             """
                 check|test [the|my|your|ups|if|is|our]*
-                  [connection|setup|configuration|everything|credentials|health|yourself|system|itself|install|
-                  installation|settings|works|working|account|ok|okay|in|order|is]*
+                  connection|setup|configuration|everything|credentials|health|yourself|system|itself|install|
+                  installation|settings|ups
+                  [works|working|ok|okay|in|order|is]*
             """,
             """
-                is|are everything|ups|it|the|my|you [ups|connection|account|credentials|up|is]*
+                idle|recovery|executing: is|are everything|ups|the|my [ups|connection|account|credentials|up|is]*
                   [set|correctly|working|connected|reachable|healthy|ok|okay|alright|online|up|fine|properly|
                   configured|right|down]*
             """,

@@ -1,0 +1,148 @@
+"""Filters as they stand in a sentence, taken as typed; what they mean is for the planner to say."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from shipshell.intents import numbers
+from shipshell.intents.tokens import Kind
+from shipshell.intents.words import LOOSE_ENDS, NEVER_A_NAME, NEVER_IN_A_FILTER
+
+if TYPE_CHECKING:
+    from shipshell.intents.patterns import Capture, Line, Value
+
+Found = list[tuple[int, "Value"]]
+
+_LONGEST_FILTER = 40
+_LONGEST_LIST = 14
+_LONGEST_NAME = 4
+_NAMING = (Kind.WORD, Kind.NUMBER, Kind.NAME, Kind.QUOTED)
+_JOINING = ("and", "or", "&", ",")
+_COMPARED = frozenset(
+    ["weight", "state", "city", "zip", "zip code", "postal code", "country", "name", "service", "company"]
+)
+_COMPARING = frozenset(["=", "<", ">", "is", "in", "under", "over", "above", "below", "contains", "starts", "between"])
+_WEIGHING = re.compile(
+    r"(?:over|under|above|below|(?:more|less|heavier|lighter) than|at least|at most|up to)"
+    r" +\d+(?:\.\d+)? *(?:lbs?|pounds?|oz|ounces?|kgs?|kilos?|kilograms?|g|grams?)\b",
+    re.IGNORECASE,
+)
+
+
+def typed(line: Line, at: int) -> str:
+    """One token as typed, without quotes."""
+    token = line.tokens[at]
+    return token.word if token.kind is Kind.QUOTED else line.raw(at, at + 1)
+
+
+def phrase(line: Line, at: int) -> Found:
+    """Some words as typed, shortest first, that could be a filter: not cut off within a comparison."""
+    found: Found = []
+    if at and line.tokens[at].kind is Kind.NUMBER and line.tokens[at - 1].word in ("row", "rows"):
+        return found
+    for end in range(at + 1, min(at + _LONGEST_FILTER, len(line.tokens)) + 1):
+        last = line.tokens[end - 1]
+        if last.kind in (Kind.QUERY, Kind.ELLIPSIS, Kind.PATH, Kind.URL) or last.word in NEVER_IN_A_FILTER:
+            break
+        if line.raw(at, end).count("(") != line.raw(at, end).count(")"):
+            continue
+        if (
+            (last.kind is Kind.SOFT and last.word != ")")
+            or (last.kind is Kind.SYMBOL and last.word not in "%°$€")
+            or last.word in LOOSE_ENDS
+        ):
+            continue
+        text = line.raw(at, end)
+        found.append((end, text if end > at + 1 else typed(line, at)))
+    return found
+
+
+def exception(line: Line, at: int) -> Found:
+    """An exception as typed, with the words that make it one: `except Alaska`, `but not row 3`."""
+    for words, excepted in _EXCEPTIONS.items():
+        after = at + len(words)
+        if tuple(token.word for token in line.tokens[at:after]) == words and after < len(line.tokens):
+            return [(end, line.raw(at, end)) for end, _ in excepted(line, after)]
+    return []
+
+
+def comparison(line: Line, at: int) -> Found:
+    """A filter that says at once what it compares: `weight under 5`, `state = CA`."""
+    for end in range(at + 1, min(at + 3, len(line.tokens))):
+        if line.raw(at, end).lower() in _COMPARED and line.tokens[end].word in _COMPARING:
+            return [found for found in phrase(line, at) if found[0] > end + 1]
+    return []
+
+
+def few_words(line: Line, at: int) -> Found:
+    """Names of places, customers or kinds of order, one to four words each, joined by `and`, `or` or a comma."""
+    found: Found = []
+    begun = at
+    for end in range(at + 1, min(at + _LONGEST_LIST, len(line.tokens)) + 1):
+        last = line.tokens[end - 1]
+        joins = last.word in _JOINING and begun < end - 1
+        if joins:
+            begun = end
+        elif last.kind not in _NAMING or last.word in NEVER_A_NAME or end - begun > _LONGEST_NAME:
+            break
+        else:
+            found.append((end, line.raw(at, end) if end > at + 1 else typed(line, at)))
+    return found
+
+
+def row_span(line: Line, at: int) -> Found:
+    """Rows as a filter, as typed: `rows 1-50`, `row 3`, `first 20 rows`."""
+    word = line.tokens[at].word
+    if word == "first":
+        counted = numbers.number(line, at + 1)
+        return [_with_kind(line, at, counted[0])] if counted else []
+    listed = numbers.rows(line, at + 1) if word in ("row", "rows") and at + 1 < len(line.tokens) else []
+    return [(end, line.raw(at, end)) for end, _ in listed]
+
+
+def weighing(line: Line, at: int) -> Found:
+    """A comparison of weight, as typed: `over 5 lbs`, `at most 2 kg`."""
+    found = _WEIGHING.match(line.text, line.tokens[at].start)
+    if not found:
+        return []
+    size = sum(token.start < found.end() for token in line.tokens[at:])
+    return [(at + size, found.group())]
+
+
+def _word(line: Line, at: int) -> str:
+    return line.tokens[at].word if at < len(line.tokens) else ""
+
+
+def _excepted(line: Line, at: int) -> Found:
+    """What `without` or `but not` may leave out: named places, or rows."""
+    named_at = at + (_word(line, at) in ("the", "for", "any"))
+    named = few_words(line, named_at) if named_at < len(line.tokens) else []
+    return row_span(line, at) or [_with_kind(line, at, end) for end, _ in named]
+
+
+def _with_kind(line: Line, at: int, end: int) -> tuple[int, Value]:
+    """What stands from `at` to `end`, as typed, with the `rows` or `orders` that may follow."""
+    end += _word(line, end) in ("rows", "orders", "ones")
+    return end, line.raw(at, end)
+
+
+_EXCEPTIONS: dict[tuple[str, ...], Capture] = {
+    ("except",): phrase,
+    ("excluding",): phrase,
+    ("minus",): phrase,
+    ("without",): _excepted,
+    ("but", "not"): _excepted,
+    ("everything", "but"): _excepted,
+    ("all", "but"): _excepted,
+}
+
+
+FILTERS: dict[str, Capture] = {
+    "filter": phrase,
+    "exception": exception,
+    "comparison": comparison,
+    "place": few_words,
+    "span": row_span,
+    "weighing": weighing,
+}

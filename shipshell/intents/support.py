@@ -1,0 +1,108 @@
+"""What supports an approval and is none: what was checked, who agreed, how things stand.
+
+Only nouns are free here, and none that turns a sentence, orders something or tells a part from the whole.
+"""
+
+from __future__ import annotations
+
+SUPPORT_RULES: dict[str, str] = {
+    "DETAIL_NAME": """
+        total|totals|price|prices|pricing|cost|costs|number|numbers|count|counts|figures|address|addresses|
+          name|names|weight|weights|rate|rates|service|services|quantity|quantities|zip|zips|amount|amounts|
+          math|maths|sheet|warnings|details|data|recipients|sizes|dimensions|postage|THINGS
+    """,
+    "DETAIL": "[all|both] [THE] [{_count}] DETAIL_NAME [[and] [the] DETAIL_NAME]",
+    "SEEN": "[all] the|this|these preview|overview|summary|table|result|results|DETAIL_NAME",
+    # checked
+    "CHECKED": """
+        checked|verified|reviewed|validated|inspected|read|compared|counted|rechecked|seen|scanned|matched|
+          corrected|proofread|check|verify
+        / looked|gone|went|been|ran|run|walked at|over|through / double|triple|spot checked
+    """,
+    "HAVE": "i|we|ive|weve|just|already / i|we have|just|already|ve",
+    "TWICE": """
+        twice|again|thoroughly|carefully|already|myself|ourselves|closely / two|three|couple times
+        / line by line / one by one / row by row
+    """,
+    "CHECKED_WHAT": "WHOLE|SEEN|DETAIL / every|each row|line|order|one|address|detail",
+    "HAVE_CHECKED": """
+        HAVE* CHECKED [CHECKED_WHAT] [TWICE] [against|with|to {_thing}]
+        / WHOLE|DETAIL CHECKED [TWICE] [against|with {_thing}] / all WHOLE|DETAIL CHECKED
+        / done|finished checking|reviewing|reading|looking
+    """,
+    # warned
+    "THE_WARNINGS": "[all] [the|those|these|that|any] warnings|warning|risk|risks",
+    "WARNED": """
+        ignore|disregard|forget [about] THE_WARNINGS / never mind THE_WARNINGS / despite THE_WARNINGS
+        / THE_WARNINGS is|are fine|ok|okay|expected|harmless|known|nothing
+        / THE_WARNINGS noted|accepted|understood / dont|not (mind / worry|care about) THE_WARNINGS
+    """,
+    "NOTHING": """
+        no|zero [more|further|other]
+          changes|issues|complaints|problems|problem|objections|questions|edits|corrections|errors|mistakes|
+          worries|remarks|comments
+          [FOR_ME / needed / from me]
+        / nothing [else|more|left] to change|add|fix|correct|edit
+        / nothing wrong|missing [here|with [it|them|this|these|that]]
+        / i see|have|found no issues|problems|errors|mistakes|objections|complaints
+        / (dont / do not / no need to) wait|ask|stop|hesitate [for] [me|us|again]
+        / no need to check|confirm|change|add|fix|edit [anything|WHOLE] [again|further|more]
+    """,
+    # agreed
+    "SIGNED": """
+        [PERSON] [has|have] APPROVED [WHOLE|SEEN] [off] [WHOLE]
+        / signed off [on] [WHOLE|SEEN] [by PERSON]
+        / PERSON SAYS yes|ok|okay|go|fine|STANDING / PERSON SAYS go ahead / PERSON SAYS SUBJECT LOOKS VERY* GOOD
+        / PERSON is|are PLEASED|good [with WHOLE|SEEN] / PERSON agrees|agreed|approves [with|to] [WHOLE]
+        / PERSON gave|has|have given [it|us|me] [his|her|their|the|an] ok|okay|approval|blessing|green
+          [light|ahead]
+    """,
+    "SAYS": "said|says|confirms|confirmed [that|me|its]",
+    "APPROVED": "signed|approved|okayed|cleared|authorized|authorised|confirmed|accepted|released|passed",
+    # standing
+    "STANDING": """
+        [and] THE {_subject} STANDS VERY* GOOD|READY [and READY] [FROM_WHERE]
+        / SUBJECT|DETAIL [STANDS] VERY* READY [and READY] [FROM_WHERE]
+        / PERSON [has|have] paid|agreed
+    """,
+    "FROM_WHERE": "FOR_ME|by {_who} / on|in|at|for|with|to {_subject}",
+    #: Lucy; the boss; Maria in accounts
+    "PERSON": """
+        {_who} [in|from|at {_who}]
+    """,
+    "STANDS": "is|are|looks|look|seems|seem|got / has|have been",
+    "READY": """
+        packed|ready|complete|completed|paid|printed|confirmed|checked|verified|approved|closed|sorted|loaded|
+          weighed|boxed|taped|full|here|waiting|set|fair|reasonable|acceptable|done|updated|cleaned|prepared|
+          finalised|finalized|up / in stock / up to date
+    """,
+    #: A complaint that its own `but` takes back.
+    "CONCEDED": """
+        [it|its|thats|this|that|theyre|prices|the] [price|cost|total|postage] [is|are|looks|seems]
+          [a|little|bit|quite|rather|very|so|too|pretty]* expensive|pricey|pricy|costly|steep|high|dear|much|lot
+          but
+        / not cheap but
+    """,
+    "CHEERFUL": """
+        good|fine|great|correct|perfect|excellent|awesome|lovely|brilliant|wonderful|amazing|fantastic|nice|neat
+    """,
+    "CHEER": """
+        cool|super|sweet|yay|finally|bingo|CHEERFUL / nice|good|great one|work|job|stuff / well done
+        / no problem|problems / good to know / VERY* CHEERFUL / why not / not bad
+    """,
+    #: What leaves a mere `yes` a yes.
+    "ASSENT": """
+        HAVE_CHECKED|WARNED|NOTHING|SIGNED|CHEER / seems|is VERY* GOOD [FOR_ME] / DETAIL [LOOKS] VERY* GOOD [FOR_ME]
+        / [I_AM] [all] sure|certain|happy|satisfied|convinced [now] / i agree [with it|that|this]
+        / DETAIL|SUBJECT match|matches|agree|agrees|tally|tallies [up] [with|to] [{_thing}]
+        / DETAIL add|adds|check|checks up|out / thats|that|this|it|its [is|looks] right|correct
+    """,
+    #: What needs an order to ship beside it.
+    "SUPPORT": """
+        ASSENT|CONCEDED|STANDING|OK / match|matches [with|to] {_thing}
+        / thats|that|this|it|its [is] the right|correct one|batch|list|file|THINGS
+        / [SUBJECT] all there|done|set|here|accounted [for] / [I_AM] [all] ready|done|set [now]
+        / i know|understand|see [it|that|this] / i know|saw|understand|accept|read|seen [about] THE_WARNINGS
+        / thats|that is|will everything|all|it|do / thatll do / thats|that [is] the lot
+    """,
+}

@@ -1,0 +1,72 @@
+"""Which command a question is about: `how I can void a label` is about `void`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shipshell.intents.tokens import Kind
+from shipshell.intents.types import State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from shipshell.intents.patterns import Line, Value
+
+#: Words that tell of a command; of several commands the first counts.
+_WORDS = {
+    "void": "void voiding voided refund annul",
+    "retry": "retry retrying writeback",
+    "labels": "label labels print printing reprint reprinting",
+    "export": "export exporting csv excel xlsx json",
+    "track": "track tracking trace locate",
+    "set_limit": "limit limits cap budget spend spending",
+    "set_mode": "auto automatic automatically confirm confirmation mode modes preview previews asking",
+    "exclude_rows": "leave skip skipping exclude excluding omit remove",
+    "resume": "resume resuming continue",
+    "restart": "restart restarting redo",
+    "stop": "stop stopping halt pause",
+    "cancel_job": "cancel cancelling canceling drop abandon abort",
+    "reject": "reject rejecting discard scrap refuse",
+    "approve": "approve approving approval accept",
+    "map": "map mapping assign",
+    "columns": "column columns header headers",
+    "parcels": "parcel parcels box boxes",
+    "resolve": "resolve doubt doubtful",
+    "reconcile": "reconcile reconciling",
+    "report": "report reports cost costs",
+    "show_warnings": "warning warnings",
+    "show_rows": "more rows",
+    "show_row": "row",
+    "setup": "setup settings account credentials configure",
+    "doctor": "doctor diagnose selfcheck",
+    "log": "log audit",
+    "quit": "quit exit",
+    "ship": "ship shipping send sending buy buying file",
+    "jobs": "jobs job history",
+    "status": "status progress far",
+}
+_COMMANDS = {word: name for name, words in _WORDS.items() for word in words.split()}
+_RANKS = {name: rank for rank, name in enumerate(_WORDS)}
+#: What `cancel` means where no job is named.
+_CANCELLED = {State.PREVIEW: "reject", State.RESTART_CONFIRM: "reject", State.EXECUTING: "stop"}
+
+
+def topic(line: Line, at: int) -> list[tuple[int, Value]]:
+    """Everything that follows: the name of the command it is about, or as typed."""
+    words = [word for token in line.tokens[at:] if token.kind is Kind.WORD for word in (token.word, token.near)]
+    named = _command(words, line.state)
+    return [(len(line.tokens), named or line.raw(at, len(line.tokens)).rstrip("?!. "))]
+
+
+def command_word(line: Line, at: int) -> list[tuple[int, Value]]:
+    """One word that tells of a command, as the command's name."""
+    named = _command([line.tokens[at].word], line.state)
+    return [(at + 1, named)] if named else []
+
+
+def _command(words: Iterable[str], state: str) -> str:
+    """The name of the command that these words tell of, or ""."""
+    named = sorted({_COMMANDS[word] for word in words if word in _COMMANDS}, key=_RANKS.__getitem__)
+    if named[:1] == ["cancel_job"] and "jobs" not in named:
+        return _CANCELLED.get(State(state), "cancel_job")
+    return named[0] if named else ""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from workplace import ROOT
 
 from shipshell.intents.grammar import COMMANDS
-from shipshell.intents.types import State
+from shipshell.intents.state import State
 from shipshell.session.later import LATER
 
 if TYPE_CHECKING:

@@ -62,7 +62,7 @@ _ACT = {
         / off|away|out you|we|they|it go|goes / let [it|them|er|her|em|this|him] rip|fly|roll|run
         / let [it|them|this] go out
         / hit it|send|go / crack on / pull the trigger / full steam|speed ahead / all systems go
-        / get going|on with it / get it|them done SO* / [you are|youre] good|free|clear to go|ship|proceed
+        / get going|on with it / get it|them done SO* / [youre / you are] good|free|clear to go|ship|proceed
         / go for launch|liftoff|takeoff / LEAD* submit|place|complete|confirm|authorize|authorise the order SO*
         / LEAD* make|do the shipment|shipping|shipments SO* / LEAD* confirm|approve shipping|shipment SO*
         / i|we want|need WHOLE shipped|sent [out] SO*
@@ -78,7 +78,7 @@ _PRAISE = {
         / [and] all of it|them|this|these|those / it all / this|these|those|they all / both [of them]
         / [the|this] preview|overview|summary|table|plan|whole / everything here
     """,
-    "LOOKS": "looks|look|looking|is|are|sounds|reads [to be]",
+    "LOOKS": "looks|look|looking|is|are|sounds|reads|seems|seem [to be]",
     "VERY": "all|very|really|so|just|perfectly|totally|absolutely|exactly|completely|super|now|entirely",
     "GOOD": """
         good|fine|great|right|correct|perfect|ok|okay|alright|excellent|clean|solid|awesome|lovely|accurate|

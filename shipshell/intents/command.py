@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from shipshell.intents.types import State
+from shipshell.intents.state import State
 
 if TYPE_CHECKING:
     from shipshell.intents.types import Intent

@@ -6,7 +6,8 @@ import json
 from typing import Any
 
 from shipshell.intents.parser import parse
-from shipshell.intents.types import State, slots
+from shipshell.intents.state import State
+from shipshell.intents.types import slots
 
 _STATES = frozenset(State)
 

@@ -19,9 +19,7 @@ _LONGEST_LIST = 14
 _LONGEST_NAME = 4
 _NAMING = (Kind.WORD, Kind.NUMBER, Kind.NAME, Kind.QUOTED)
 _JOINING = ("and", "or", "&", ",")
-_COMPARED = frozenset(
-    ["weight", "state", "city", "zip", "zip code", "postal code", "country", "name", "service", "company"]
-)
+_COMPARED = frozenset(["weight", "state", "city", "zip", "zip code", "postal code", "country", "name", "company"])
 _COMPARING = frozenset(["=", "<", ">", "is", "in", "under", "over", "above", "below", "contains", "starts", "between"])
 _WEIGHING = re.compile(
     r"(?:over|under|above|below|(?:more|less|heavier|lighter) than|at least|at most|up to)"

@@ -12,8 +12,9 @@ from shipshell.intents.command import Command, Manner
 from shipshell.intents.grammar import COMMANDS, VOCABULARY
 from shipshell.intents.numbers import NUMBER_WORDS
 from shipshell.intents.patterns import Bindings, Line, Matcher, Patterns, words_of
+from shipshell.intents.state import State
 from shipshell.intents.tokens import Kind, Token
-from shipshell.intents.types import Help, Intent, Preview, SetLimit, SetMode, Ship, ShowRows, State, Void
+from shipshell.intents.types import Help, Intent, Preview, SetLimit, SetMode, Ship, ShowRows, Void
 from shipshell.intents.typos import Speller
 from shipshell.intents.unclear import too_long, unclear
 from shipshell.intents.words import REAL, TURNING

@@ -38,7 +38,7 @@ RULES: dict[str, str] = {
     "ANSWER": "decide|approve|ship|answer|confirm|say|go|continue|choose|start|send|commit|pay|buy|run [ahead]",
     "ASKED": """
         AFTER|first|instead|though|up|out|here|currently|today|exactly|there|yet / in detail|full|total
-        / one more time / once more / before that / before i|we|you ANSWER [it|this|them|yes|anything]
+        / one more time / once more / before that|shipping|sending|buying / before i|we|you ANSWER [it|this|them|yes|anything]
         / real quick / if possible|needed / if you can|could / on [the] screen / right now / at the moment
     """,
     # things

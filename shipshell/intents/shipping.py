@@ -30,7 +30,7 @@ SHIP_RULES: dict[str, str] = {
         / [but|and] only|just [the|those|all] [KIND] [for|to|in|going|from|of] [to] [the] {filter:place} [KIND]
         / [KIND] [for|to|in|going] [to] [the] {filter:place} only
         / [KIND] to|heading|going [to] {filter:place} / [KIND] to|for [the|all]* KIND in|from {filter:place}
-        / KIND for [the] {filter:place} / [with] {filter:comparison}
+        / [the] KIND for [the] {filter:place} / [with] {filter:comparison}
         / only|just KIND|those [that|with|where|whose] {filter} / only|just [where] {filter}
         / [only] [KIND|those] where|whose {filter} / [KIND] {filter:exception}
         / [only|just|the]* {filter:span} / [only|just] [all] [the] [KIND] {filter:weighing} [KIND]
@@ -66,7 +66,7 @@ SHIP_RULES: dict[str, str] = {
         / [but|and] let me see|check|approve|look|review [it|them|that|everything] first <mode=confirm>
         / mode confirm <mode=confirm> / [but|and] preview [it] first <mode=confirm>
         / confirm first <mode=confirm>
-        / [but|and] i want to see|check|approve [it|them|a preview] first <mode=confirm>
+        / [but|and] i want to see|check|approve [it|them / a preview] first <mode=confirm>
     """,
     "INCLUDING": """
         including|include|incl|even|also|plus|and|with [the] [KIND] [that|which] [were|are|have|was] [been]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from shipshell.intents.state import State
 from shipshell.intents.tokens import Kind
-from shipshell.intents.types import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

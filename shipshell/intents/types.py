@@ -3,20 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from enum import StrEnum
 from typing import ClassVar
 
 JSON = str | int | bool | list[int]
-
-
-class State(StrEnum):
-    """What the shell is waiting for when a line is read."""
-
-    IDLE = "idle"
-    PREVIEW = "preview"
-    RECOVERY = "recovery"
-    RESTART_CONFIRM = "restart_confirm"
-    EXECUTING = "executing"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from shipshell.intents.state import State
 from shipshell.intents.tokens import Kind
-from shipshell.intents.types import State, Unclear
+from shipshell.intents.types import Unclear
 from shipshell.model.service import service_named
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shipshell.intents.types import State
+from shipshell.intents.state import State
 
 if TYPE_CHECKING:
     from shipshell.model.events import JobFinished

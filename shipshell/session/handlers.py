@@ -129,6 +129,27 @@ def _resolve(talk: Conversation, intent: intents.Resolve) -> Iterator[Output]:
     return resolve(talk, intent)
 
 
+# -- papers --------------------------------------------------------------------------------------------------------
+
+
+def _labels(talk: Conversation, intent: intents.Labels) -> Iterator[Output]:
+    from shipshell.session.papers import labels
+
+    return labels(talk, intent)
+
+
+def _export(talk: Conversation, intent: intents.Export) -> Iterator[Output]:
+    from shipshell.session.papers import export
+
+    return export(talk, intent)
+
+
+def _report(talk: Conversation, intent: intents.Report) -> Iterator[Output]:
+    from shipshell.session.papers import report
+
+    return report(talk, intent)
+
+
 # -- the session itself --------------------------------------------------------------------------------------------
 
 
@@ -220,7 +241,9 @@ HANDLERS: dict[type, Handler] = {
     intents.SetLimit: Handler(_set_limit),
     intents.ShowLimit: Handler(_show_limit, while_executing=True),
     intents.Resolve: Handler(_resolve),
-    intents.Report: Handler(showing.report, while_executing=True),
+    intents.Labels: Handler(_labels, while_executing=True),
+    intents.Export: Handler(_export, while_executing=True),
+    intents.Report: Handler(_report, while_executing=True),
     intents.Log: Handler(showing.log, while_executing=True),
     intents.Help: Handler(showing.help_, while_executing=True),
     intents.Explain: Handler(_explain, while_executing=True),

@@ -7,8 +7,6 @@ from shipshell.intents import types as intents
 LATER: tuple[type, ...] = (
     intents.Void,
     intents.Track,
-    intents.Labels,
-    intents.Export,
     intents.Setup,
     intents.Doctor,
     intents.Reconcile,

@@ -62,3 +62,7 @@ class Services:
     def account(self) -> str:
         """The account number that pays."""
         return self.shipper().account_number
+
+    def has_leftovers(self) -> bool:
+        """Whether anything may be left of jobs that did not end: one that waits for a decision, or a lock file."""
+        return bool(self.reader.unsettled()) or any((self.settings.data / "locks").iterdir())

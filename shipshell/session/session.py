@@ -1,14 +1,14 @@
-"""A session: reads a line as an intent, has it answered, and turns errors into replies."""
+"""A session: reads a line as an intent, has it answered, and turns errors into replies.
+
+The parser and what answers are imported with the first line, so that the prompt stands at once.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shipshell.intents.parser import parse
 from shipshell.model.errors import Problem, ShipshellError
 from shipshell.session.conversation import Conversation
-from shipshell.session.handlers import HANDLERS
-from shipshell.session.offering import offer, offer_all
 from shipshell.session.replies import Failed, Output, Ready
 from shipshell.session.wording import plural
 
@@ -40,7 +40,7 @@ class Session:
         """Say that we are ready, and offer the jobs that were interrupted."""
         settings = self.services.settings
         yield Ready(self.services.version, settings.environment, self._talk.mode, "UPS")
-        yield from self._guarded(offer_all(self._talk))
+        yield from self._guarded(self._offer_all())
 
     def handle(self, text: str) -> Iterator[Output]:
         """Answer one line. Errors come out as replies; nothing is raised but what no command can cause."""
@@ -54,9 +54,24 @@ class Session:
     def _after_run(self) -> Iterator[Output]:
         """What is to be said once a run is over: the question about a halted job."""
         if self._talk.offers and not self.run:
-            yield from self._guarded(offer(self._talk, self._talk.offers[0]))
+            yield from self._guarded(self._offer_first())
+
+    def _offer_all(self) -> Iterator[Output]:
+        if not self.services.has_leftovers():
+            return
+        from shipshell.session.offering import offer_all
+
+        yield from offer_all(self._talk)
+
+    def _offer_first(self) -> Iterator[Output]:
+        from shipshell.session.offering import offer
+
+        yield from offer(self._talk, self._talk.offers[0])
 
     def _answer(self, text: str) -> Iterator[Output]:
+        from shipshell.intents.parser import parse
+        from shipshell.session.handlers import HANDLERS
+
         intent = parse(text, self._talk.state)
         handler = HANDLERS[type(intent)]
         run = self._talk.run

@@ -160,12 +160,6 @@ def job(talk: Conversation, intent: intents.ShowJob) -> Iterator[Output]:
     )
 
 
-def report(talk: Conversation, intent: intents.Report) -> Iterator[Output]:
-    """The cost and outcome of a job."""
-    reader = talk.services.reader
-    yield from _describe(talk, reader.job(intent.job) if intent.job is not None else _latest(talk))
-
-
 def log(talk: Conversation, intent: intents.Log) -> Iterator[Output]:
     """The audit log of a job."""
     reader = talk.services.reader

@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 
-from shipshell.intents.grammar import COMMANDS
 from shipshell.model.errors import ShipshellError
-from shipshell.planning.fields import FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -43,12 +41,16 @@ class ShellCompleter(Completer):
 
     def _starts(self) -> Iterator[str]:
         state = self._session.talk.state
+        from shipshell.intents.grammar import COMMANDS
+
         for command in COMMANDS:
             if state in command.states:
                 yield from command.starts
 
     def _columns_and_fields(self, typed: str) -> Iterator[Completion]:
         start = typed.removeprefix('"').lower()
+        from shipshell.planning.fields import FIELDS
+
         names = [(f'"{column}"', column) for column in self._columns()] + [(field, field) for field in FIELDS]
         yield from (Completion(shown, -len(typed)) for shown, name in names if name.lower().startswith(start))
 

@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from shipshell.intents.explain import explain_line
-from shipshell.intents.types import State
+from shipshell.intents.state import State
 from shipshell.shell.lines import lines_of
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from shipshell.intents.explain import explain_line
-from shipshell.intents.types import State
+from shipshell.intents.state import State
 
 
 def test_plain_text_is_read_in_the_default_state() -> None:

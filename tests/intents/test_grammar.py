@@ -12,7 +12,7 @@ from shipshell.intents.captures import CAPTURES
 from shipshell.intents.grammar import COMMANDS, VOCABULARY
 from shipshell.intents.parser import parse
 from shipshell.intents.patterns import Patterns
-from shipshell.intents.types import State
+from shipshell.intents.state import State
 
 if TYPE_CHECKING:
     from shipshell.intents.command import Command

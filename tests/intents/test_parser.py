@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from shipshell.intents.parser import parse
-from shipshell.intents.types import Approve, Help, SetMode, Ship, ShowRows, State, Unclear, slots
+from shipshell.intents.state import State
+from shipshell.intents.types import Approve, Help, SetMode, Ship, ShowRows, Unclear, slots
 
 OWN = Path(__file__).with_name("utterances.jsonl")
 SHARED = Path(__file__).parents[3] / "shared" / "utterances" / "dev.jsonl"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from session_kit import IN_DOUBT, REFUSED, YES
 
-from shipshell.intents.types import State
+from shipshell.intents.state import State
 from shipshell.model.events import JobFinished
 from shipshell.session.replies import Asked
 

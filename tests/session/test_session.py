@@ -9,7 +9,7 @@ import pytest
 from session_kit import YES, Talk
 
 from shipshell.intents import types as intents
-from shipshell.intents.types import State
+from shipshell.intents.state import State
 from shipshell.model.errors import CODES
 from shipshell.model.events import JobFinished, RowShipped
 from shipshell.session.handlers import HANDLERS

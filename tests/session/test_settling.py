@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from session_kit import IN_DOUBT, REFUSED, YES, Talk
 
-from shipshell.intents.types import State
+from shipshell.intents.state import State
 from shipshell.model.events import JobFinished
 from shipshell.session.replies import Offered
 from shipshell.session.session import Session

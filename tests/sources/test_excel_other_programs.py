@@ -65,9 +65,15 @@ def test_what_libreoffice_wrote_is_read_and_written(tmp_path: Path) -> None:
     assert last == [*shown(COUNT), NUMBERS.tracking_number, NUMBERS.shipped_at]
 
 
+#: Parts in UTF-16, which calamine does not read, whoever wrote them.
+_BEYOND_CALAMINE = ("utf16_part",)
+
+
 def test_calamine_reads_the_numbers(tmp_path: Path) -> None:
     calamine = pytest.importorskip("python_calamine")
     for name, make in MAKERS.items():
+        if name in _BEYOND_CALAMINE:
+            continue
         path = tmp_path / f"{name}.xlsx"
         path.write_bytes(make())
         source = ExcelFile(path)

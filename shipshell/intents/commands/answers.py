@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shipshell.intents import types
 from shipshell.intents.command import Command, Manner
-from shipshell.intents.types import State
+from shipshell.intents.state import State
 
 COMMANDS: tuple[Command, ...] = (
     Command(

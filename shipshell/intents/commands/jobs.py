@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from shipshell.intents import types
 from shipshell.intents.command import Command, Manner
-from shipshell.intents.types import State
+from shipshell.intents.state import State
 
 COMMANDS: tuple[Command, ...] = (
     Command(
@@ -34,10 +34,10 @@ COMMANDS: tuple[Command, ...] = (
             "idle|recovery: DROP THE|JOB JOB [altogether|completely]",
             "idle|recovery: DROP THE [old|interrupted|crashed|stuck|halted] job|one|batch|run",
             """
-                recovery: [ANSWERED|{_clause}|neither / stop it] DROP [it|that|this|all|everything|THE_JOB
+                recovery: [ANSWERED|{_clause}|neither / stop it / no more] DROP [it|that|this|all|everything|THE_JOB
                 / THE JOB] [BECAUSE]
             """,
-            "recovery: DROP [the] rest|remaining [of] [it|them|rows|ones|orders|the job]",
+            "recovery: DROP [the] rest|remaining [of] [it|them|rows|ones|orders / the job]",
             "recovery: (dont / do not) resume|restart [it] [or restart] DROP [it]",
             "recovery: never mind [it|that] / forget [about] it / let it go / leave it [there|as it is]",
             "recovery: call it off / throw it away / get rid of it",

@@ -55,8 +55,12 @@ COMMANDS: tuple[Command, ...] = (
                   [A_JOB|JOB_N|LAST_JOB]
             """,
             """
-                how much [money] [has|did|does|have|was|is|we|i|ups]* A_JOB|LAST_JOB
+                how much [money] [has|did|does|have|was|is|we|i|ups]* A_JOB
                   [cost|costs|spend|spent|charge|charged|paid|pay|so|far|us|me|be|been|in|total]*
+            """,
+            """
+                idle|recovery|executing: how much [money] [has|did|does|was|is]* LAST_JOB
+                  [cost|costs|spend|spent|charge|charged|so|far|us|me|be|been|in|total]*
             """,
             """
                 how much [money] [has|did|does|have|was|is|we|i|ups]*
@@ -65,7 +69,11 @@ COMMANDS: tuple[Command, ...] = (
             """,
             """
                 what|whats [did|does|has|is|was|were|the|we|i]* [total|cost|spend|bill|charge|pay]* [of|for|on]*
-                  A_JOB|LAST_JOB [cost|costs|spend|spent|come|to|us|me|so|far]*
+                  A_JOB [cost|costs|spend|spent|come|to|us|me|so|far]*
+            """,
+            """
+                idle|recovery|executing: what|whats [did|does|has|is|was|the]* [total|cost|spend|charge]* [of|for|on]*
+                  LAST_JOB [cost|costs|so|far]*
             """,
             "total|cost|spend|charges|summary [of|for] A_JOB|LAST_JOB",
             "JOB {job} report|summary|cost|costs|total|result|results",

@@ -8,9 +8,12 @@ nothing else may be there.
 from __future__ import annotations
 
 _YES = {
-    "GLUE": """
-        and|so|then|now|just|well|hey|oh|also|hell|heck|damn|ugh|very|FOREIGN_YES|PLEASE|WHO / go on and
-        / comma|period / full stop / exclamation mark|point / enough talk / hurry up|it [and]
+    #: What leads to a part of the answer, and what may hang on to one.
+    "LINK": """
+        and|so|just|well|hey|oh|also|hell|heck|damn|ugh|very|now|then|FOREIGN_YES / go on and / hurry up|it [and]
+    """,
+    "TAG": """
+        now|then|PLEASE|WHO / comma|period / full stop / exclamation mark|point / enough talk
     """,
     "FOREIGN_YES": "ja|jup|jep|jawohl|si|oui|da|hai|haan",
     "YES": """
@@ -47,13 +50,14 @@ _ACT = {
     """,
     "LEAD": """
         just|simply|now|then|so|and|PLEASE|WHO|do|hereby|formally|officially / go [on|ahead] and / go
-        / you|u can|may [now] / we can [now] / i|we want|need|wish to / i|we|id|wed [would] like to
+        / you|u can|may [now] / we can [now] / i|we want to / i|we|id|wed [would] like to
         / i am|have happy|pleased to
         / i want you to / lets / let us / happy|good to
     """,
     "ACT": """
         LEAD* do WHOLE SO* / LEAD* DO [WHOLE] [off|out|through] SO* / LEAD* DO off|out|through WHOLE SO*
         / LEAD* go|proceed|continue|engage|roll [ahead] SO* / LEAD* go ahead with WHOLE SO*
+        / LEAD* proceed|continue [on|ahead] to DO [WHOLE] SO*
         / LEAD* proceed|continue|go [ahead] with|to|for [the] WHOLE|shipping|ship|shipment|payment|purchase SO*
         / LEAD* make|create|generate|buy|purchase [all] [the|my|these] [{_count}] labels|shipments SO*
         / LEAD* start|begin shipping|sending WHOLE* SO* / LEAD* DO the shipping|sending|shipments SO*
@@ -65,7 +69,7 @@ _ACT = {
         / get going|on with it / get it|them done SO* / [youre / you are] good|free|clear to go|ship|proceed
         / go for launch|liftoff|takeoff / LEAD* submit|place|complete|confirm|authorize|authorise the order SO*
         / LEAD* make|do the shipment|shipping|shipments SO* / LEAD* confirm|approve shipping|shipment SO*
-        / i|we want|need WHOLE shipped|sent [out] SO*
+        / i|we want WHOLE shipped|sent [out] SO*
         / i [hereby|formally|officially|do|fully] approve|accept|confirm|authorize|authorise [WHOLE]
         / i give [you] my [full|complete]* approval|ok|okay|blessing [to DO WHOLE]
         / consider it|this|them approved|done
@@ -83,7 +87,7 @@ _PRAISE = {
     "GOOD": """
         good|fine|great|right|correct|perfect|ok|okay|alright|excellent|clean|solid|awesome|lovely|accurate|
           splendid|brilliant|wonderful|amazing|fantastic|beautiful|ace|tidy|neat|nice|sound|dandy|grand
-        / gud|gr8|gd / in order / as [i] expected|planned|wanted / as it should [be] / spot on
+        / gud|gr8|gd|clear / in order / as [i] expected|planned|wanted / as it should [be] / spot on
         / good|ready|set to go|ship|proceed / all set|right / a ok / just|exactly fine|right|great
     """,
     "FOR_ME": "to|for|by|with me|us / from here / from|on|at my|our|this side|end / here",
@@ -99,14 +103,17 @@ _PRAISE = {
 }
 
 _APPROVAL = {
-    "LEADING": "GLUE|SUPPORT|YES",
+    "LEADING": "LINK|TAG|SUPPORT|CONCEDED|YES",
     "CORE": "ACT|PRAISE|DECIDED",
-    "FOLLOWING": "LEADING|CORE|RIDER",
-    "RIDER": "SET_MODE / [but|and] keep asking [me|us]|on TIME* <mode=confirm> / TO_AUTO LASTING [please]",
+    "FOLLOWING": "LINK* TAG|SUPPORT|YES|CORE|RIDER",
+    "RIDER": """
+        SET_MODE / LASTING TO_AUTO / TO_AUTO LASTING [please]
+        / [but|and] keep asking [me|us]|on TIME* <mode=confirm>
+    """,
     #: A mode asked for after a mere `ok` is no approval; after `yes` it takes an `and`.
     "APPROVAL": """
         [right] LEADING* CORE FOLLOWING*
-        / [right] LEADING* YES (GLUE|ASSENT|YES)* [and|also|then RIDER_AFTER_YES]
+        / [right] LEADING* YES (LINK* TAG|ASSENT|YES)* [and|also|then RIDER_AFTER_YES]
         / [right] OK OK* [please|pls|plz]
     """,
     "RIDER_AFTER_YES": "[and|then|also|please]* RIDER",
@@ -135,9 +142,9 @@ _AGAIN = {
         / ship|send|buy WHOLE twice / twice|again is fine|ok
     """,
     "THE_DUPLICATES": "[the|those|these|some] duplicates|duplicate [shipments|labels]",
-    "AGAIN_PART": "GLUE|DUPLICATED|RESTARTED|NOTHING",
+    "AGAIN_PART": "LINK|TAG|SURE|DUPLICATED|RESTARTED|NOTHING",
     "APPROVAL_AGAIN": "AGAIN_PART* YES|OK|ACT|SURE (AGAIN_PART|YES|OK|ACT)*",
-    "SURE": "I_AM sure|certain|aware [of THE_DUPLICATES|it|that] / i know what i am doing",
+    "SURE": "i|we do / I_AM sure|certain|aware [of THE_DUPLICATES|it|that] / i know what i am doing",
 }
 
 ANSWER_RULES: dict[str, str] = {**_YES, **_ACT, **_PRAISE, **_APPROVAL, **_AGAIN}

@@ -37,7 +37,7 @@ def typed(line: Line, at: int) -> str:
 def phrase(line: Line, at: int) -> Found:
     """Some words as typed, shortest first, that could be a filter: not cut off within a comparison."""
     found: Found = []
-    if at and line.tokens[at].kind is Kind.NUMBER and line.tokens[at - 1].word in ("row", "rows"):
+    if _counts_rows(line, at):
         return found
     for end in range(at + 1, min(at + _LONGEST_FILTER, len(line.tokens)) + 1):
         last = line.tokens[end - 1]
@@ -54,6 +54,11 @@ def phrase(line: Line, at: int) -> Found:
         text = line.raw(at, end)
         found.append((end, text if end > at + 1 else typed(line, at)))
     return found
+
+
+def _counts_rows(line: Line, at: int) -> bool:
+    """Whether the number at `at` follows the word `rows`, and so is nothing without it."""
+    return at > 0 and line.tokens[at].kind is Kind.NUMBER and line.tokens[at - 1].word in ("row", "rows")
 
 
 def exception(line: Line, at: int) -> Found:
@@ -76,6 +81,8 @@ def comparison(line: Line, at: int) -> Found:
 def few_words(line: Line, at: int) -> Found:
     """Names of places, customers or kinds of order, one to four words each, joined by `and`, `or` or a comma."""
     found: Found = []
+    if _counts_rows(line, at):
+        return found
     begun = at
     for end in range(at + 1, min(at + _LONGEST_LIST, len(line.tokens)) + 1):
         last = line.tokens[end - 1]

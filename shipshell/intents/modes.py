@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 _TO_AUTO = (
-    "SWITCH [OBJECT] [over|back|to|in|into|on|the|full|fully]* TO_AUTO [mode] [on]",
-    "[SWITCH] [the] mode [back|over|to|on|into|in|is|be]* MODE_NAME [mode]",
+    "SWITCH|back [OBJECT] [over|back]* INTO TO_AUTO|TO_CONFIRM|TO_CAUTION [mode] [on]",
+    "SET [OBJECT] [over|back|the]* TO_AUTO|TO_CONFIRM [mode] [on]",
+    "go TO_AUTO",
+    "go manual <mode=confirm>",
+    "[SWITCH] [the|my] mode [back|over|to|on|into|in|is|be]* MODE_NAME [mode]",
     "TO_AUTO mode|on / TO_AUTO mode on",
     "NO_MORE [with] [the|all|my|any|those|these] ASKS WHEN* <mode=auto>",
     "no ASKS LASTING <mode=auto>",
@@ -18,8 +21,7 @@ _TO_AUTO = (
 )
 
 _TO_CONFIRM = (
-    "SWITCH [OBJECT] [over|back|to|in|into|on|the]* TO_CONFIRM [mode] [on]",
-    "TO_CONFIRM mode|on / TO_CONFIRM mode on",
+    "TO_CONFIRM mode|on / TO_CONFIRM mode on / TO_CAUTION mode",
     "OFF [with|of] [the] auto|automatic|autopilot [mode] <mode=confirm>",
     "[turn|switch|set|put] [the] auto|automatic|autopilot [mode] off <mode=confirm>",
     "no [more] auto|automatic [mode] <mode=confirm>",
@@ -33,29 +35,31 @@ _TO_CONFIRM = (
     "dont|never SPEND [anything|IT|things|a] [BATCHES] [again] without PERMISSION <mode=confirm>",
     "do not [ever] SPEND [anything|IT|things] without PERMISSION <mode=confirm>",
     "nothing ships|goes|leaves [out] without PERMISSION <mode=confirm>",
-    "SWITCH [on|the|all|my] [the] ASKS [back|on] [on|again] <mode=confirm>",
+    "SET|SWITCH_ON [the|all|my] [the] ASKS [back|on] [on|again] <mode=confirm>",
     "the|my ASKS back [on] <mode=confirm>",
 )
 
 MODE_RULES: dict[str, str] = {
     "MODE": " / ".join((*_TO_AUTO, *_TO_CONFIRM)),
     "SET_MODE": "[TIME] MODE TIME*",
-    "MODE_NAME": "TO_AUTO / TO_CONFIRM",
+    "MODE_NAME": "TO_AUTO / TO_CONFIRM / TO_CAUTION",
     "TO_AUTO": """
         auto|automatic|automatically|autopilot|unattended|handsfree|automode <mode=auto>
         / hands free <mode=auto>
     """,
     "TO_CONFIRM": """
-        confirm|confirmation|confirming|manual|manually|preview|previewing|safe|review|approval|asking|ask
-          <mode=confirm>
+        confirm|confirmation|confirming|manual|manually|preview|previewing <mode=confirm>
     """,
+    "TO_CAUTION": "safe|review|approval|asking|ask <mode=confirm>",
     "OBJECT": "me|us|it|things|everything",
     # verbs
-    "SWITCH": """
-        set|switch|change|turn|go|put|flip|move|toggle|use|enable|activate|make|keep|run|work|start|shift|
-          engage|bring|restore|enter
-        / turn|switch on / go|switch|change back|over / set up
+    "SET": """
+        set|switch|change|turn|put|flip|toggle|use|enable|activate|make|keep|engage|bring|restore|enter|start / set up
+        / SWITCH_ON
     """,
+    "SWITCH_ON": "turn|switch on",
+    "SWITCH": "SET|go|move|run|work|shift|stay|be",
+    "INTO": "to|in|into|on [the|full|fully]*",
     "NO_MORE": """
         disable|deactivate|remove|skip|stop|lose|hide / turn|switch|shut off / no more / get rid of / do away
     """,

@@ -106,7 +106,7 @@ def rows(line: Line, at: int) -> list[tuple[int, Value]]:
             return []
         found.update(range(first, last + 1))
         end, following = after, line.skip(after)
-        if following < len(line.tokens) and line.says(following, _AND):
+        if following < len(line.tokens) and (line.says(following, _AND) or line.tokens[following].word == "&"):
             after = following + 1
         if _range(line, _past_row_word(line, after)) is None:
             break

@@ -7,29 +7,29 @@ REFUSAL_RULES: dict[str, str] = {
         no|n|nope|nah|nay|nop|never|negative|denied|nein|👎 / no way|thanks|thank|chance|sir|more|go|deal|need
         / not again / not a chance
         / hell|heck|god no / absolutely|certainly|definitely|please not|no / of course not / not at all
-        / not happening / [i|id|would|had|better|rather]* rather|better not [DO|SPEND|restart|do|proceed|continue]
-        [REFUSED]
+        / not happening
+        / [i|id|would|had|better|rather]* rather|better not [DO|SPEND|restart|do|proceed|continue] [REFUSED]
         / none of REFUSED|THINGS / not this|these|that|those|it [batch|one|file|list|ones|orders|time]
         / thumbs down / on no account
     """,
     "DISCARD": """
         cancel|scrap|abort|discard|reject|bin|kill|toss|trash|ditch|dump|drop|forget|delete|nix|decline|
           stop|scratch|axe|chuck|junk|nuke|refuse|withdraw|halt|rejected|cancelled|canceled|dismiss|deny|
-          abandon|shred|skip|erase|pull|close|clear|undo
+          abandon|shred|skip|erase|pull|close|undo
         / get rid of / call off / back out of
     """,
     "REFUSED": """
         it|them|em|these|those|this|that|all|everything|one / all of it|them|this|these|those
         / THE [whole|entire] REFUSED_NAME / [the] lot / it all / this|that one / about it|this|them
     """,
-    "REFUSED_NAME": "THINGS|preview|run|plan|upload|request|approval|order|shipment",
+    "REFUSED_NAME": "THINGS|preview|run|plan|upload|request|approval|order|shipment|restart",
     "DISCARDED": """
         [lets|i|we] [want|wanna|would] [like] [to] DISCARD [REFUSED]
           [off|out|away|altogether|completely|entirely|all]
         / throw|toss|chuck|bin|call REFUSED away|out|off / throw|toss|chuck away|out REFUSED / never mind
         / nevermind / pull the plug [on REFUSED] / back out / [i] [have] changed my mind
         / wrong file|batch|list|one|sheet|orders|month|week|day
-        / lets not [do|SPEND] [REFUSED] / take it|them back / leave it
+        / lets not [do|SPEND] [REFUSED] / take it|them back / leave it / clear REFUSED
     """,
     "CANNOT": "dont|never|cannot|cant|wont / do|will|must not / not",
     "FORBID": """
@@ -37,8 +37,9 @@ REFUSAL_RULES: dict[str, str] = {
           [of] [REFUSED|anything]
         / none of REFUSED should|can|must|may|is|are [be] go|ship|going|shipped|sent [out]
         / [i|we] (dont / do not) want|need [to] [ship|send|approve|buy|pay|proceed|do|restart] [for] [REFUSED]
-        [today|now|anymore]
+          [today|now|anymore / any more]
         / [I_AM] not shipping|sending|approving|buying|paying|doing|approved [for] [REFUSED]
+        / [I_AM] cancelling|canceling|scrapping|discarding|dropping|rejecting REFUSED / no ship|send|go|restart
         / i|we disapprove|refuse|decline
     """,
     "NO_GLUE": """

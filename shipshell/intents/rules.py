@@ -12,7 +12,7 @@ RULES: dict[str, str] = {
     """,
     "WHO": """
         mate|boss|buddy|bro|dude|man|sir|madam|maam|chief|pal|team|folks|friend|dear|captain|
-          guys|lads
+          guys|lads|la|lah|ji|yaar|amigo|amigos|love|doc
     """,
     "FILLER": """
         so|then|now|just|and|also|well|hey|hi|hello|yo|hiya|actually|quickly|first|oh|ah|ok|okay|alright|right|
@@ -38,7 +38,8 @@ RULES: dict[str, str] = {
     "ANSWER": "decide|approve|ship|answer|confirm|say|go|continue|choose|start|send|commit|pay|buy|run [ahead]",
     "ASKED": """
         AFTER|first|instead|though|up|out|here|currently|today|exactly|there|yet / in detail|full|total
-        / one more time / once more / before that|shipping|sending|buying / before i|we|you ANSWER [it|this|them|yes|anything]
+        / one more time / once more / before that|shipping|sending|buying
+        / before i|we|you ANSWER [it|this|them|yes|anything]
         / real quick / if possible|needed / if you can|could / on [the] screen / right now / at the moment
     """,
     # things

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 SHIP_RULES: dict[str, str] = {
     "SOURCE": """
-        {source:sql}|{source:file}|{source:name}
+        {source:sql}|{source:file}|{source:name} / the|my|our {source:file} file|sheet|spreadsheet|workbook
         / [the|my|this|our|todays|yesterdays|tomorrows] file|spreadsheet|list|workbook|csv|table|database
-        [called|named|at|in|from]
-          {source:file}|{source:sql}|{source:name}
+          [called|named|at|in|from] {source:file}|{source:sql}|{source:name}
         / [the|my|this|our] file|spreadsheet|workbook [called|named] {source:bare}
     """,
     "FROM": "from|in|of|inside|at|on|for / out of / that are|is in",
@@ -33,7 +32,7 @@ SHIP_RULES: dict[str, str] = {
         / [the] KIND for [the] {filter:place} / [with] {filter:comparison}
         / only|just KIND|those [that|with|where|whose] {filter} / only|just [where] {filter}
         / [only] [KIND|those] where|whose {filter} / [KIND] {filter:exception}
-        / [only|just|the]* {filter:span} / [only|just] [all] [the] [KIND] {filter:weighing} [KIND]
+        / [only|just|the]* {filter:span} / [only|just] [all] [the] [KIND] [of|with|weighing] {filter:weighing} [KIND]
     """,
     "SERVICE": """
         [and|but] [use|using|via|by|with|as|on|through|at|service|make|do|go] [it|them|everything] [the|a]
@@ -47,7 +46,7 @@ SHIP_RULES: dict[str, str] = {
         / [on|from|in|use|using] [the|its] {sheet:bare} sheet|tab|worksheet
     """,
     "SKIPPING": """
-        without|no|skip|skipping|bypass [asking|any|the|showing|a|me|need] [for|me] [a|the|any]
+        [with] without|no|skip|skipping|bypass [asking|any|the|showing|a|me|need] [for|me] [a|the|any]
           ASKS|asking|approval|checking|questions [first|asked|please|step|me|us]
         / (dont / do not
         / no need to) ASKING_ME|show|showing [me|us] [for|a|the] [ASKS] [first|again|anything] / [i] (dont
@@ -87,10 +86,12 @@ SHIP_RULES: dict[str, str] = {
         ORDERS|WHICH|SERVICE|SHEET|BATCH_MODE|INCLUDING|ANYWAY|MANNER / [FROM] SOURCE
         / [FROM] [the|my] KIND FROM SOURCE
     """,
-    "SHIP_LEAD": "BEFORE|BATCH_MODE|SERVICE / [from|take|load|open|read|import|upload|use] SOURCE [and|then] / lets get",
+    "SHIP_LEAD": """
+        BEFORE|BATCH_MODE|SERVICE / [from|take|load|open|read|import|upload|use] SOURCE [and|then] / lets get
+    """,
     "SHIP_LINE": """
-        SHIP_LEAD* [SERVICE to] SHIP_VERB SHIP_PART* / SHIP_LEAD* get|have|want [ORDERS|WHICH] [FROM] SOURCE
-          shipped|sent [out] SHIP_PART*
+        SHIP_LEAD* [SERVICE to] SHIP_VERB SHIP_PART*
+        / SHIP_LEAD* [i|we] get|have|want|need [ORDERS|WHICH] [FROM] SOURCE shipped|sent [out] SHIP_PART*
     """,
     # shown only
     "NOT_SHIPPING": """

@@ -15,9 +15,9 @@ SUPPORT_RULES: dict[str, str] = {
     "SEEN": "[all] the|this|these preview|overview|summary|table|result|results|DETAIL_NAME",
     # checked
     "CHECKED": """
-        checked|verified|reviewed|validated|inspected|read|compared|counted|rechecked|seen|scanned|matched|
-          corrected|proofread|check|verify
-        / looked|gone|went|been|ran|run|walked at|over|through / double|triple|spot checked
+        checked|verified|reviewed|validated|inspected|compared|counted|rechecked|seen|scanned|matched|
+          corrected|proofread
+        / looked|gone|went|been|ran|walked at|over|through / double|triple|spot checked
     """,
     "HAVE": "i|we|ive|weve|just|already / i|we have|just|already|ve",
     "TWICE": """
@@ -26,7 +26,8 @@ SUPPORT_RULES: dict[str, str] = {
     """,
     "CHECKED_WHAT": "WHOLE|SEEN|DETAIL / every|each row|line|order|one|address|detail",
     "HAVE_CHECKED": """
-        HAVE* CHECKED [CHECKED_WHAT] [TWICE] [against|with|to {_thing}]
+        HAVE HAVE* read|check|verify [CHECKED_WHAT] [TWICE] / HAVE HAVE* run over|through CHECKED_WHAT
+        / HAVE* CHECKED [CHECKED_WHAT] [TWICE] [against|with {_thing}]
         / WHOLE|DETAIL CHECKED [TWICE] [against|with {_thing}] / all WHOLE|DETAIL CHECKED
         / done|finished checking|reviewing|reading|looking
     """,
@@ -40,7 +41,7 @@ SUPPORT_RULES: dict[str, str] = {
     "NOTHING": """
         no|zero [more|further|other]
           changes|issues|complaints|problems|problem|objections|questions|edits|corrections|errors|mistakes|
-          worries|remarks|comments
+          worries|remarks|comments|notes
           [FOR_ME / needed / from me]
         / nothing [else|more|left] to change|add|fix|correct|edit
         / nothing wrong|missing [here|with [it|them|this|these|that]]
@@ -61,48 +62,46 @@ SUPPORT_RULES: dict[str, str] = {
     "APPROVED": "signed|approved|okayed|cleared|authorized|authorised|confirmed|accepted|released|passed",
     # standing
     "STANDING": """
-        [and] THE {_subject} STANDS VERY* GOOD|READY [and READY] [FROM_WHERE]
+        the|my|our {_subject} STANDS VERY* GOOD|READY [and READY] [FROM_WHERE]
         / SUBJECT|DETAIL [STANDS] VERY* READY [and READY] [FROM_WHERE]
         / PERSON [has|have] paid|agreed
     """,
     "FROM_WHERE": "FOR_ME|by {_who} / on|in|at|for|with|to {_subject}",
     #: Lucy; the boss; Maria in accounts
-    "PERSON": """
-        {_who} [in|from|at {_who}]
-    """,
+    "PERSON": "{_who} [in|from|at {_who}]",
     "STANDS": "is|are|looks|look|seems|seem|got / has|have been",
     "READY": """
         packed|ready|complete|completed|paid|printed|confirmed|checked|verified|approved|closed|sorted|loaded|
           weighed|boxed|taped|full|here|waiting|set|fair|reasonable|acceptable|done|updated|cleaned|prepared|
-          finalised|finalized|up / in stock / up to date
+          finalised|finalized / in stock / up to date
     """,
     #: A complaint that its own `but` takes back.
     "CONCEDED": """
         [it|its|thats|this|that|theyre|prices|the] [price|cost|total|postage] [is|are|looks|seems]
-          [a|little|bit|quite|rather|very|so|too|pretty]* expensive|pricey|pricy|costly|steep|high|dear|much|lot
-          but
-        / not cheap but
+          [a|little|bit|quite|rather|very|so|too|pretty]* expensive|pricey|pricy|costly|steep|high|dear but
+        / thats|its a lot|much but / that|it is a lot|much but / not cheap but
     """,
     "CHEERFUL": """
         good|fine|great|correct|perfect|excellent|awesome|lovely|brilliant|wonderful|amazing|fantastic|nice|neat
     """,
     "CHEER": """
-        cool|super|sweet|yay|finally|bingo|CHEERFUL / nice|good|great one|work|job|stuff / well done
-        / no problem|problems / good to know / VERY* CHEERFUL / why not / not bad
+        yay|bingo / nice|good|great one|work|job|stuff / well done / no problem|problems / good to know / not bad
     """,
     #: What leaves a mere `yes` a yes.
     "ASSENT": """
-        HAVE_CHECKED|WARNED|NOTHING|SIGNED|CHEER / seems|is VERY* GOOD [FOR_ME] / DETAIL [LOOKS] VERY* GOOD [FOR_ME]
+        HAVE_CHECKED|WARNED|NOTHING|SIGNED / VERY* CHEERFUL / cool|super|sweet|finally / why not
+        / seems|is VERY* GOOD [FOR_ME] / DETAIL [LOOKS] VERY* GOOD [FOR_ME]
         / [I_AM] [all] sure|certain|happy|satisfied|convinced [now] / i agree [with it|that|this]
-        / DETAIL|SUBJECT match|matches|agree|agrees|tally|tallies [up] [with|to] [{_thing}]
+        / DETAIL|SUBJECT match|matches|agree|agrees|tally|tallies [up] [with|to|THE {_thing}]
         / DETAIL add|adds|check|checks up|out / thats|that|this|it|its [is|looks] right|correct
     """,
     #: What needs an order to ship beside it.
     "SUPPORT": """
-        ASSENT|CONCEDED|STANDING|OK / match|matches [with|to] {_thing}
+        ASSENT|STANDING|CHEER|OK|{_context} / all [of] [the] {_count} THINGS / match|matches with|to|THE {_thing}
         / thats|that|this|it|its [is] the right|correct one|batch|list|file|THINGS
         / [SUBJECT] all there|done|set|here|accounted [for] / [I_AM] [all] ready|done|set [now]
         / i know|understand|see [it|that|this] / i know|saw|understand|accept|read|seen [about] THE_WARNINGS
         / thats|that is|will everything|all|it|do / thatll do / thats|that [is] the lot
+        / thats|that|this [is] [exactly] what i|we want|wanted|need|needed|ordered|expected
     """,
 }

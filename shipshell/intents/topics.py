@@ -45,7 +45,7 @@ _WORDS = {
     "jobs": "jobs job history",
     "status": "status progress far",
 }
-_COMMANDS = {word: name for name, words in _WORDS.items() for word in words.split()}
+COMMAND_WORDS = {word: name for name, words in _WORDS.items() for word in words.split()}
 _RANKS = {name: rank for rank, name in enumerate(_WORDS)}
 #: What `cancel` means where no job is named.
 _CANCELLED = {State.PREVIEW: "reject", State.RESTART_CONFIRM: "reject", State.EXECUTING: "stop"}
@@ -66,7 +66,7 @@ def command_word(line: Line, at: int) -> list[tuple[int, Value]]:
 
 def _command(words: Iterable[str], state: str) -> str:
     """The name of the command that these words tell of, or ""."""
-    named = sorted({_COMMANDS[word] for word in words if word in _COMMANDS}, key=_RANKS.__getitem__)
+    named = sorted({COMMAND_WORDS[word] for word in words if word in COMMAND_WORDS}, key=_RANKS.__getitem__)
     if named[:1] == ["cancel_job"] and "jobs" not in named:
         return _CANCELLED.get(State(state), "cancel_job")
     return named[0] if named else ""

@@ -75,11 +75,13 @@ NEVER_AN_EXCUSE = (
         """
     )
 )
+#: Never in a name for what something was checked against.
+NEVER_A_THING = NEVER_A_REASON | _set("wrong to by or for so as i we you they some fedex dhl usps")
 #: Never the last word of a name for a person.
 NEVER_A_PERSON = _set(
     """
     it this that these those they them we you i is was were have has had be been all both everything everyone
-    yesterday earlier previously already always now ago the a my our
+    its thats looks do did does done yesterday earlier previously already always now ago the a my our
     """
 )
 #: Never part of what a statement is about: parts of a batch, times, and what could be an order to change something.
@@ -93,8 +95,24 @@ NEVER_A_SUBJECT = (
         try check let make need needs print save delete drop hold look see show tell wrong bad more less anything
         orders order parcels parcel
         packages package shipments shipment labels label boxes box batch batches ones items things customers
+        addresses prices weights names totals services rates zips warnings or and so as by to for with from at on
+        far than draft quote test pretend cheap cheaper
         """
     )
+)
+#: What a person says before an order to ship, when nothing but these words stands before the comma.
+CONTEXT = _set(
+    """
+    the a an my our this that these those it its they theyre thats all every everything everyone both i im ive we
+    weve us me he she his her is are looks look seems has have been am got
+    good fine great right correct perfect ok okay excellent lovely jolly nice happy days sorted ready complete set done
+    packed paid agreed approved confirmed checked verified signed cleared expected wanted planned ordered needed
+    promised counted weighed matched printed matches match tally tallies adds add up out against by with on as and
+    list sheet file spreadsheet slips packing pick orders lines labels boxes parcels packages shipments batch
+    total totals price prices cost costs rates address addresses names weights numbers amounts invoice invoices
+    warehouse office accounts accounting finance client customer customers boss manager team supervisor staff owner
+    colleague partner truck driver very really so just now already twice perfectly exactly
+    """
 )
 #: Never in a filter that stands without quotes: the rest of the line is no filter, but turns the sentence.
 NEVER_IN_A_FILTER = _set(
@@ -120,6 +138,7 @@ NEVER_A_NAME = (
         service ship send run buy print dispatch process auto confirm preview looking checking mode later tomorrow
         tonight order orders row rows batch again today everyone goes means contains holds becomes equals some any
         ones one rest other others shipments todays yesterdays tomorrows
+        shipping sending buying purchasing purchase paying charging anything preview
         """
     )
 )

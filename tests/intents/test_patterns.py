@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -53,3 +54,19 @@ def test_a_phrase_that_is_not_well_formed_is_refused(phrase: str) -> None:
 
 def test_the_words_of_a_phrase_leave_out_captures_and_bindings() -> None:
     assert words_of("go|run [ahead] {row} <mode=auto> IT") == {"go", "run", "ahead"}
+
+
+def test_a_phrase_needs_one_of_the_words_that_it_cannot_do_without() -> None:
+    patterns = Patterns(RULES, CAPTURES)
+    assert patterns.compile("[please] go|run {row}").needs == frozenset(["go", "run"])
+    assert patterns.compile("GO").needs == frozenset(["go", "ship"])
+    assert patterns.compile("go / {row}").needs is None
+    assert patterns.compile("[go]").needs is None
+
+
+def test_a_misspelt_word_counts_where_all_that_it_may_be_is_meant() -> None:
+    [token] = tokens.tokens("lookes")
+    near = replace(token, close=frozenset(["looks", "looked"]))
+    line = Line("lookes", [near], "idle", exact=True)
+    assert Patterns(RULES, CAPTURES).compile("looks|looked").match(line, 0)
+    assert not Patterns(RULES, CAPTURES).compile("looks").match(line, 0)

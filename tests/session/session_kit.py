@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 YES = "looks good, just run it"
 HEADER = ("Reference", "Name", "Address", "City", "State", "Zip", "Weight")
 CONFIG = '[defaults]\nlabel_format = "ZPL"\n[carrier]\nlookup_delays = [0]\n'
+UNCHECKED = "[preview]\ncheck_addresses = false\n"
 
 #: Nobody knows what became of the second purchase: it was made, the answer got lost, and look-ups fail.
 IN_DOUBT = (
@@ -71,8 +72,8 @@ class Bench:
         self.configure("")
         self._open: list[tuple[Session, Emulator]] = []
 
-    def configure(self, more: str) -> None:
-        (self.home / "config.toml").write_text(CONFIG + more)
+    def configure(self, more: str, preview: str = UNCHECKED) -> None:
+        (self.home / "config.toml").write_text(CONFIG + preview + more)
 
     # -- files ------------------------------------------------------------------------------------------------
 
@@ -115,6 +116,7 @@ class Bench:
         patient = PacedCarrier(carrier, monotonic=lambda: 0.0, sleep=lambda _: None, random=lambda: 0.0)
         services = replace(
             session.services,
+            folder=self.folder,
             open_source=lambda text, sheet: open_source(text, self.folder, sheet),
             carrier=lambda: carrier,
             patient_carrier=lambda: patient,

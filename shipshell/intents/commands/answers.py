@@ -23,7 +23,7 @@ COMMANDS: tuple[Command, ...] = (
         (
             """
                 LEAVE_OUT [THE] [ROW] {rows} [out|off|away|for|from]
-                  [this|it|the|now|time|batch|list|shipment|preview]*
+                  [this|it|the|now|time|batch|list|shipment|preview]* [BECAUSE]
             """,
             "take|leave|keep|hold|pull|throw|kick|set|put ROW {rows} OUT [of] [this|it|the|batch|list]*",
             "not ROW {rows}",
@@ -122,7 +122,8 @@ PHRASES: dict[str, str] = {
           [home|for|today|now|here|the|day|to|bed|lunch|off|of]*
         / [i] am|will [be] going|off|leaving|heading|done|finished
           [home|for|today|now|here|the|day|to|bed|lunch|off|of]*
-        / thats|that [is] all|it for today|now / [lets] call it a day
+        / thats|that [is] all|it for today|now / time to go [home|now] / end|close [the|this|my]* session
+        / [lets] call it a day
         / done|finished for [the] day|today|now / going home
     """,
 }

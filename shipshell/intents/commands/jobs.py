@@ -52,7 +52,7 @@ COMMANDS: tuple[Command, ...] = (
         Manner.ACT,
         (
             "recovery: [ANSWERED|{_clause}|NOT_RESTART] [PLEASE|just|try|to]* RESUME [and RESUME] [NOT_RESTART]",
-            "recovery: ANSWERED NOT_RESTART [just] RESUME",
+            "recovery: no|ANSWERED NOT_RESTART [just] RESUME",
             "idle|recovery: resume [JOB_OR_IT] [from] [WHERE] [NOT_RESTART]",
             "resume JOB {job} [from] [WHERE]",
             "continue|finish|complete JOB {job}",
@@ -169,7 +169,7 @@ PHRASES: dict[str, str] = {
         [with] it|this|that|them / [with] THE JOB / [with] [JOB] {job} / [with] THE_JOB
         / [with] THE|old|interrupted|crashed|last|previous* job|batch|run
     """,
-    "ANSWERED": "YES|OK|no|PLEASE [PLEASE]",
+    "ANSWERED": "YES|OK|PLEASE|{_denial} [PLEASE]",
     "RESUME": """
         resume|continue|finish|complete|proceed [on] [JOB_OR_IT] [from] [WHERE]
         / keep|carry|go|press on|going|shipping|sending [with] [JOB_OR_IT] [from] [WHERE]

@@ -38,7 +38,7 @@ COMMANDS: tuple[Command, ...] = (
                   for|are|is|have]*
             """,
             """
-                what does|do|is|are|happens|would|will [a|an|the|if|when|i|we|you|say|to|it]* {topic:command}
+                what does|do|is|are|happens|would|will [a|an|the|if|when|i|we|you|say|to]* {topic:command}
                   [{_command}|do|mean|means|for|does|happen|exactly|here|it|the|a]*
             """,
             """

@@ -18,7 +18,7 @@ COMMANDS: tuple[Command, ...] = (
             "LABEL_VERB [me] [THE] {format:label_format} of|with [the] LABEL_NAMES LABEL_OF*",
             "LABEL_VERB [me] [THE] LABEL_FORMAT LABEL_OF*",
             "[LABEL_VERB] [THE] JOB {job} LABEL_NAMES LABEL_OF*",
-            "[LABEL_VERB] [me|THE]* LABEL_FORMAT LABEL_NAMES LABEL_OF*",
+            "[LABEL_VERB] [me|THE]* {format:label_format} LABEL_NAMES LABEL_OF*",
             "where|wheres|what [is|are|did]* [the|my]* [you]* LABEL_NAMES [go|put|saved|stored|are]* LABEL_OF*",
         ),
         starts=("labels",),
@@ -65,7 +65,7 @@ COMMANDS: tuple[Command, ...] = (
             """
                 how much [money] [has|did|does|have|was|is|we|i|ups]*
                   [cost|costs|spend|spent|charge|charged|paid|pay|so|far|us|me|in|total]* [on|for|in]
-                  A_JOB|LAST_JOB
+                  A_JOB
             """,
             """
                 what|whats [did|does|has|is|was|were|the|we|i]* [total|cost|spend|bill|charge|pay]* [of|for|on]*
@@ -138,7 +138,8 @@ PHRASES: dict[str, str] = {
         / {format:data_format} [file] / to|into|as|in|at [the|file|a|path|called|named]* {path:file}
     """,
     "TRACK": """
-        track|locate|find|trace|tracking|whereabouts|follow|lookup|status|where|wheres|check|look|show|has|
+        any|some|the news|word|update on|of|about
+        / track|locate|find|trace|tracking|whereabouts|follow|lookup|status|where|wheres|check|look|show|has|
           whats|what|when|will
           [is|are|did|up|the|me|on|of|status|for|with]*
     """,

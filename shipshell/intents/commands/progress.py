@@ -153,7 +153,10 @@ COMMANDS: tuple[Command, ...] = (
                   done|finished|complete|through [yet|now|already|there]* / are we there [yet]
             """,
             "recovery: where [did] [it|that|the] [job|batch] stop|stopped|halt|crash|crashed|get [to]",
-            "[is] [it] still going|running|shipping|working|at it|busy / eta / time left|remaining / rows left|remaining|done",
+            """
+                [is] [it] still going|running|shipping|working|busy / still at it / eta / time left|remaining
+                / rows left|remaining|done
+            """,
         ),
         starts=("status",),
     ),

@@ -47,7 +47,7 @@ COMMANDS: tuple[Command, ...] = (
             "SHOW [everything] [from] ROW {first:row} [and|to|till|until|through|up|on] [to] [ROW] {last:row}",
             "ROW {first:row} and|to|till|until|through|up|thru [to] [ROW] {last:row}",
             """
-                SHOW [me|us|some|a|the|many|lot|few|bit]* more
+                SHOW [me|us|some|a|the|many|lot|few|bit|{_count}]* more
                   [rows|orders|lines|of|them|those|it|please|the|batch|list]* <more>
             """,
             "more [rows|orders|lines|of|them|those|it]* <more>",

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import pytest
+
+from shipshell.intents.grammar import COMMANDS
+from shipshell.intents.parser import parse
+from shipshell.intents.state import State
+from shipshell.intents.topics import COMMAND_WORDS
+from shipshell.intents.types import Help, Unclear
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("how I can void a label", "void"),
+        ("how do i cancel a job", "cancel_job"),
+        ("how do I approve this?", "approve"),
+        ("how do I print labels", "labels"),
+        ("how do I ship a file without a preview", "set_mode"),
+        ("what does restart do exactly", "restart"),
+        ("help with frobnication", "frobnication"),
+    ],
+)
+def test_a_question_is_about_a_command_or_as_typed(text: str, topic: str) -> None:
+    assert parse(text, State.IDLE) == Help(topic)
+
+
+@pytest.mark.parametrize(
+    ("state", "topic"),
+    [(State.PREVIEW, "reject"), (State.RECOVERY, "cancel_job"), (State.EXECUTING, "stop")],
+)
+def test_cancel_is_what_it_means_in_the_state(state: State, topic: str) -> None:
+    assert parse("how do I cancel", state) == Help(topic)
+
+
+def test_a_question_about_no_command_is_no_call_for_help() -> None:
+    assert isinstance(parse("what is the total cost", State.PREVIEW), Unclear)
+
+
+def test_topics_are_commands() -> None:
+    assert set(COMMAND_WORDS.values()) <= {command.name for command in COMMANDS}

@@ -35,6 +35,9 @@ postal_code = "21093"
 
 [defaults]
 label_format = "ZPL"
+
+[preview]
+check_addresses = false
 """
 _TIMES = 5
 

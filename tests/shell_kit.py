@@ -27,8 +27,8 @@ APPROVAL = "looks good, just run it"
 #: Seconds after which a process hangs.
 PATIENCE = 30
 _HEADER = ("Name", "Address", "City", "State", "Zip", "Phone", "Weight", "Reference")
-#: Labels that need no drawing, and one look-up at once.
-_CONFIG = '[defaults]\nlabel_format = "ZPL"\n[carrier]\nlookup_delays = [0]\n'
+#: Labels that need no drawing, one look-up at once, and no address checks.
+_CONFIG = '[defaults]\nlabel_format = "ZPL"\n[carrier]\nlookup_delays = [0]\n[preview]\ncheck_addresses = false\n'
 
 
 class Home:

@@ -206,6 +206,20 @@ class Ledger:
             self._end_attempt(row, reference, Outcome.VOIDED, words)
             self._move(row, (RowState.IN_DOUBT,), RowState.VOIDED, words, problem="")
 
+    def voided(self, row: RowRecord, tracking_number: str, words: str) -> None:
+        """Commit that a shipment which a row bought was voided.
+
+        The row is voided with it, if that is still its number; one that was restarted since stays as it is.
+        """
+        with self._writer.transaction():
+            self._void_attempt(row, tracking_number, words)
+            detail = f"{tracking_number} {words}"
+            if row.tracking_number == tracking_number:
+                written = WriteBackState.NONE.value
+                self._move(row, (RowState.SHIPPED,), RowState.VOIDED, detail, write_back=written, problem="")
+            else:
+                self._writer.log(row.job, row.row, "earlier shipment voided", detail)
+
     # -- a row is not sent, or sent again -----------------------------------------------------------------------
 
     def withheld(self, row: RowRecord, problem: Problem) -> None:
@@ -313,6 +327,13 @@ class Ledger:
         ended = self._writer.prepared.run((outcome, *fields), build, reference=reference, id=row.id, **fields)
         words = f"nobody waits for the outcome of {reference or 'an attempt'} at row {row.row}"
         self._writer.require(ended.rowcount, words, row.job)
+
+    def _void_attempt(self, row: RowRecord, tracking_number: str, words: str) -> None:
+        """Note that the shipment of an attempt stands no more; when it was bought stays."""
+        table = self._t.attempt
+        query = table.update(outcome=Outcome.VOIDED, words=words).where(table.job_row == row.id)
+        voided = query.where(table.tracking_number == tracking_number, table.outcome == Outcome.SHIPPED).execute()
+        self._writer.require(voided, f"no shipment {tracking_number} of row {row.row} stands", row.job)
 
     def _insert_label(self, reference: str, label: LabelFile) -> None:
         table = self._t.attempt

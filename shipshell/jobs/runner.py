@@ -121,7 +121,7 @@ class Runner:
             if row.write_back == WriteBackState.DUE:
                 shipped = self._reader.shipped_event(row)
                 yield shipped
-                self._course.halt(self._settlement.overcharge(row, shipped), row.row)
+                yield from self._settlement.compare(row, shipped)
             if row.id in failed:
                 yield WriteBackFailed(row.job, row.row, failed[row.id])
 

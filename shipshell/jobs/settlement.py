@@ -10,7 +10,7 @@ from shipshell.jobs.complaints import traced
 from shipshell.jobs.states import RowState
 from shipshell.jobs.verdicts import Accepted, Declined, Doubtful, NeverLeft, Verdict, Voided
 from shipshell.model.errors import Problem
-from shipshell.model.events import JobEvent, JobNotice, RowFailed, RowInDoubt, RowShipped
+from shipshell.model.events import JobEvent, JobNotice, Overcharged, RowFailed, RowInDoubt, RowShipped
 from shipshell.model.money import Money
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class Settlement:
         trouble = verdict.trouble or receipt.trouble
         if trouble:
             self.course.halt(trouble.message, row.row)
-        self.course.halt(self.overcharge(row, receipt.shipped), row.row)
+        yield from self.compare(row, receipt.shipped)
 
     def _declined(self, row: RowRecord, reference: str, verdict: Declined) -> Iterator[JobEvent]:
         columns = self.job.plan.get("fields", {})
@@ -108,11 +108,14 @@ class Settlement:
         self.course.halt(problem.message, row.row)
         yield RowFailed(row.job, row.row, problem)
 
-    def overcharge(self, row: RowRecord, shipped: RowShipped) -> str:
-        """Why a row's charge is too far above its quote, "" where it is not or nobody knows."""
+    def compare(self, row: RowRecord, shipped: RowShipped) -> Iterator[JobEvent]:
+        """Halt, and say so, where a row's charge is too far above its quote; not where nobody knows."""
         if row.quote is None or shipped.cost is None or shipped.cost.currency != self.job.currency:
-            return ""
+            return
         charge = shipped.cost.amount
         if charge <= row.quote * _TOLERATED_RATIO or charge <= row.quote + _TOLERATED_AMOUNT:
-            return ""
-        return f"row {row.row} was charged {shipped.cost}, but quoted {Money(row.quote, self.job.currency)}"
+            return
+        words = f"row {row.row} was charged {shipped.cost}, but quoted {Money(row.quote, self.job.currency)}"
+        self.course.halt(words, row.row)
+        hint = "It is shipped; no further row was sent. Say resume to go on, or cancel."
+        yield Overcharged(row.job, row.row, Problem("E-3008", words, hint=hint))

@@ -7,6 +7,7 @@ Strict by default: every row's number is in the source before the row is reporte
 from __future__ import annotations
 
 import contextlib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shipshell.model.errors import Problem, ShipshellError
@@ -15,7 +16,7 @@ from shipshell.sources.base import Numbers, Source, SourceChanged
 from shipshell.sources.identity import Columns, Identity, Locator
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from shipshell.jobs.ledger import Ledger
     from shipshell.jobs.records import RowRecord
@@ -23,6 +24,14 @@ if TYPE_CHECKING:
 
 STRICT_SECONDS = 0.025
 GROUP_SECONDS = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    """What came of emptying cells: by row id, why it could not be done, and the numbers of others that were kept."""
+
+    failed: dict[int, Problem]
+    kept: dict[int, str]
 
 
 class WriteBack:
@@ -133,18 +142,65 @@ class WriteBack:
         self._note(rows, failed)
         return failed
 
+    # -- after it was voided ------------------------------------------------------------------------------------
+
+    def clear(self, rows: Sequence[RowRecord], voided: Collection[str]) -> Cleared:
+        """Empty the cells of rows where they still hold one of the `voided` numbers; any other is left alone."""
+        self._locator = None
+        kept: dict[int, str] = {}
+        failed = self._insist(rows, lambda: self._try_clear(rows, voided, kept))
+        return Cleared(failed, kept)
+
+    def _try_clear(
+        self, rows: Sequence[RowRecord], voided: Collection[str], kept: dict[int, str]
+    ) -> dict[int, Problem]:
+        if self._locator is None:
+            self._read()
+        kept.clear()
+        cells: dict[int, Numbers] = {}
+        failed: dict[int, Problem] = {}
+        for row in rows:
+            places = self._holders(row)
+            present = self._number_at(places[0]) if places else ""
+            if len(places) > 1:
+                failed[row.id] = self._several(row)
+            elif present and present in voided:
+                cells[places[0]] = Numbers("", "")
+            elif present not in ("", row.tracking_number):
+                kept[row.id] = present
+        self._put(cells)
+        return failed
+
+    def _holders(self, row: RowRecord) -> list[int]:
+        """The line of a voided row: found as any is, else (it was edited) by its number. None: no cell holds it."""
+        place = self._find(row)
+        if place is not None:
+            return [place]
+        if self._table is None or not self._table.tracking or not row.tracking_number:
+            return []
+        numbers = self._table.frame[self._table.tracking].str.strip()
+        return [int(holder) for holder in numbers.index[numbers == row.tracking_number]]
+
+    def _several(self, row: RowRecord) -> Problem:
+        words = f"several lines of {self._source.name} hold {row.tracking_number}; none was emptied"
+        return Problem("E-4006", words, hint="Take the number out where it is wrong.", row=row.row)
+
     # -- inside -------------------------------------------------------------------------------------------------
 
     def _write(self, wanted: list[tuple[RowRecord, Numbers]]) -> dict[int, Problem]:
-        """Write numbers; the problems of those that could not be, by the row's id. Nothing here stops a batch."""
+        """Write numbers; the problems of those that could not be, by the row's id."""
+        return self._insist([row for row, _ in wanted], lambda: self._try_write(wanted))
+
+    def _insist(self, rows: Sequence[RowRecord], write: Callable[[], dict[int, Problem]]) -> dict[int, Problem]:
+        """What `write` could not do, by the row's id; tried again where the source changed. Nothing stops a batch."""
         try:
             try:
-                return self._try_write(wanted)
+                return write()
             except SourceChanged:  # somebody else wrote: find the rows anew, once
                 self._locator = None
-                return self._try_write(wanted)
+                return write()
         except Exception as error:  # noqa: BLE001 - the numbers are in the job store, whatever the source does
-            return {row.id: self._failure(row, error) for row, _ in wanted}
+            return {row.id: self._failure(row, error) for row in rows}
 
     def _note(self, rows: Sequence[RowRecord], failed: dict[int, Problem]) -> None:
         for row in rows:
@@ -164,11 +220,14 @@ class WriteBack:
                 failed[row.id] = problem
             elif place is not None and self._number_at(place) != numbers.tracking_number:
                 cells[place] = numbers
+        self._put(cells)
+        self._ledger.written(row.id for row, _ in wanted if row.id not in failed)
+        return failed
+
+    def _put(self, cells: dict[int, Numbers]) -> None:
         if cells:
             self._source.write(cells)
             self._numbers.update({place: numbers.tracking_number for place, numbers in cells.items()})
-        self._ledger.written(row.id for row, _ in wanted if row.id not in failed)
-        return failed
 
     def _cannot(self, row: RowRecord, place: int | None, numbers: Numbers) -> Problem | None:
         if place is None:

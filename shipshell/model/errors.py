@@ -34,7 +34,6 @@ CODES: dict[str, str] = {
     "E-1025": "There is no such field",
     "E-1026": "The filter was not understood",
     "E-1027": "The service is not known",
-    "E-1028": "The line is too long",
     "E-1029": "The columns are doubtful",
     "E-1030": "Nothing is left to ship",
     "E-1031": "The script cannot be read",

@@ -58,6 +58,15 @@ class RowInDoubt:
 
 
 @dataclass(frozen=True, slots=True)
+class Overcharged:
+    """A row was shipped, and charged so far above its quote that the job halts."""
+
+    job: int
+    row: int
+    problem: Problem
+
+
+@dataclass(frozen=True, slots=True)
 class WriteBackFailed:
     """A number is in the job tables but not in the source."""
 
@@ -123,4 +132,4 @@ class Interrupted:
     in_doubt: tuple[tuple[int, str], ...] = ()
 
 
-JobEvent = JobStarted | RowShipped | RowFailed | RowInDoubt | WriteBackFailed | JobNotice | JobFinished
+JobEvent = JobStarted | RowShipped | RowFailed | RowInDoubt | Overcharged | WriteBackFailed | JobNotice | JobFinished

@@ -10,6 +10,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from shipshell.model.service import BY_CODE
+from shipshell.planning.addresses import as_approved
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -126,4 +127,9 @@ def changed_rows(approved: Batch, now: Batch, places: Mapping[int, int | None]) 
     Args:
         places: for each approved `#`, where its row is now.
     """
-    return [row for row, request in approved.requests.items() if now.requests.get(places[row] or 0) != request]
+    found = {row: now.requests.get(places[row] or 0) for row in approved.requests}
+    return [row for row, request in approved.requests.items() if not _stands(found[row], request)]
+
+
+def _stands(now: ShipmentRequest | None, approved: ShipmentRequest) -> bool:
+    return now is not None and as_approved(now, approved) == approved

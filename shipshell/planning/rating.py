@@ -3,38 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING
 
 from shipshell.carriers.base import CarrierError, NotSent, Unauthorised
 from shipshell.model.money import Money
+from shipshell.planning.asking import Work, ask_all
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from shipshell.carriers.base import Carrier
     from shipshell.model.errors import Problem
     from shipshell.model.shipment import Quote, ShipmentRequest
+    from shipshell.planning.asking import Progress
 
-READS_AT_ONCE = 8
-_LONG_SECONDS = 30.0
-_REPORT_SECONDS = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far the rating is: distinct shipments answered, of how many, and the seconds that are expected to be left."""
-
-    done: int
-    total: int
-    seconds_left: float
-
-    @property
-    def long(self) -> bool:
-        """Whether the work is worth announcing."""
-        return self.seconds_left > _LONG_SECONDS
+RATING = Work("Rating", "Rated", "shipments")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,42 +52,19 @@ def rate_rows(
     rows_by_key: defaultdict[str, list[int]] = defaultdict(list)
     for row, request in requests.items():
         rows_by_key[carrier.rate_key(request)].append(row)
-    with ThreadPoolExecutor(READS_AT_ONCE, thread_name_prefix="rate") as pool:
-        asked = {pool.submit(carrier.rate, requests[rows[0]]): key for key, rows in rows_by_key.items()}
-        try:
-            answers = yield from _collected(asked, seconds)
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+    questions = {key: requests[rows[0]] for key, rows in rows_by_key.items()}
+    answers: dict[str, Quote | Problem] = {}
+    yield from ask_all(RATING, questions, partial(_rated, carrier), answers, seconds=seconds)
     yield _by_row(rows_by_key, answers)
 
 
-def _collected(
-    asked: Mapping[Future[Quote], str], seconds: Callable[[], float]
-) -> Generator[Progress, None, dict[str, Quote | Problem]]:
-    """The answers by their keys, with progress meanwhile."""
-    answers: dict[str, Quote | Problem] = {}
-    left, begun = set(asked), seconds()
-    reported = begun
-    while left:
-        done, left = wait(left, timeout=_REPORT_SECONDS, return_when=FIRST_COMPLETED)
-        answers.update((asked[future], _answer(future)) for future in done)
-        if seconds() - reported >= _REPORT_SECONDS:
-            reported = seconds()
-            yield _progress(len(answers), len(asked), reported - begun)
-    return answers
-
-
-def _answer(future: Future[Quote]) -> Quote | Problem:
+def _rated(carrier: Carrier, request: ShipmentRequest) -> Quote | Problem:
     try:
-        return future.result()
+        return carrier.rate(request)
     except (Unauthorised, NotSent):
         raise
     except CarrierError as error:
         return error.problem
-
-
-def _progress(done: int, total: int, elapsed: float) -> Progress:
-    return Progress(done, total, elapsed / done * (total - done) if done else 0.0)
 
 
 def _by_row(rows_by_key: Mapping[str, list[int]], answers: Mapping[str, Quote | Problem]) -> Quotes:

@@ -9,9 +9,10 @@ from shipshell.planning.batch import compose, understand_columns
 from shipshell.planning.limits import any_limit
 from shipshell.planning.preview import Preview, changed_rows
 from shipshell.planning.rating import Quotes
+from shipshell.session.addressing import unasked
 from shipshell.session.execution import hold_source
 from shipshell.session.launching import launch
-from shipshell.session.proposing import blocking, rated, read_back, show, show_anew, surroundings
+from shipshell.session.proposing import blocking, rated, read_back, show_anew, show_checked, surroundings
 from shipshell.session.replies import Failed, Output, Said
 from shipshell.session.spending import costs, refuse_over_limit, refuse_unlimited_production
 from shipshell.session.wording import grouped, row_ranges
@@ -56,7 +57,7 @@ def ship_at_once(talk: Conversation, draft: Draft, batch: Batch) -> Iterator[Out
     if not batch.requests:
         yield Said("Nothing is left to ship; nothing was bought.")
         return
-    shown = yield from _priced(talk, batch)
+    shown = yield from _priced(talk, unasked(batch))
     if shown.blocked:
         yield from grouped({row: [problem] for row, problem in shown.unrated.items()})
         yield Said("Nothing was bought.")
@@ -135,5 +136,5 @@ def _rated_anew(talk: Conversation, pending: Pending) -> Generator[Output, None,
         return fresh
     words = f"the preview was old; UPS now asks {fresh.total} instead of {shown.total}; nothing was bought"
     yield Failed(Problem("E-2021", words, hint=_LOOK_ANEW))
-    yield from show(talk, pending.draft, shown.batch)
+    yield from show_checked(talk, pending.draft, shown.batch)
     return None

@@ -8,7 +8,7 @@ from shipshell.intents.state import State
 
 if TYPE_CHECKING:
     from shipshell.model.events import JobFinished
-    from shipshell.session.pending import Draft, Pending, Restarting
+    from shipshell.session.pending import Draft, Pending, Restarting, Voiding
     from shipshell.session.run import Run
     from shipshell.session.services import Services
 
@@ -22,6 +22,7 @@ class Conversation:
         pending: the preview that wants an approval.
         draft: a batch that a question keeps from being shown: what a column means, how rows become parcels.
         restarting: a restart that wants its y.
+        voiding: shipments that want a y to be voided.
         offers: jobs that wait for resume, restart or cancel; the newest first.
         run: the batch under way.
     """
@@ -33,6 +34,7 @@ class Conversation:
         self.pending: Pending | None = None
         self.draft: Draft | None = None
         self.restarting: Restarting | None = None
+        self.voiding: Voiding | None = None
         self.offers: list[int] = []
         self.run: Run | None = None
 
@@ -41,7 +43,7 @@ class Conversation:
         """What a line would be read as an answer to."""
         if self.run:
             return State.EXECUTING
-        if self.restarting:
+        if self.restarting or self.voiding:
             return State.RESTART_CONFIRM
         if self.pending or self.draft:
             return State.PREVIEW
@@ -49,7 +51,7 @@ class Conversation:
 
     def forget(self) -> None:
         """Nothing but the offered jobs waits for a word any more: a later yes must not mean an older question."""
-        self.pending = self.draft = self.restarting = None
+        self.pending = self.draft = self.restarting = self.voiding = None
 
     def offer_first(self, job: int) -> None:
         """Have `job` be the one that a bare `resume` means."""

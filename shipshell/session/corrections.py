@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from shipshell.model.errors import ShipshellError
+from shipshell.planning.addresses import as_approved
 from shipshell.planning.batch import Batch, Instructions, compose, understand_columns
+from shipshell.session.addressing import known_already
 from shipshell.session.launching import new_row
 from shipshell.session.proposing import surroundings
 from shipshell.session.wording import grouped
@@ -96,7 +98,8 @@ def corrections(services: Services, job: JobRecord, source: Source, rows: Sequen
     locator = Locator(table.frame, columns, [row.identity for row in every])
     places = {row.row: locator.locate(row.row) for row in every}
     identities = {identity.row: identity for identity in identify(table.frame, columns)}
-    return _sorted_out(services, batch, rows, places, identities)
+    known = known_already(services, _classified(batch, rows, places))
+    return _sorted_out(services, known, rows, places, identities)
 
 
 def _as_it_stands(services: Services, job: JobRecord, name: str, table: Table, columns: Columns) -> Batch:
@@ -111,6 +114,16 @@ def _as_it_stands(services: Services, job: JobRecord, name: str, table: Table, c
     around = surroundings(services)
     others = _OtherJobs(around.history, job.number)
     return compose(table, column_map, instructions, replace(around, history=others, ignores=lambda _number: True))
+
+
+def _classified(batch: Batch, rows: Sequence[RowRecord], places: Mapping[int, int | None]) -> Batch:
+    """The batch with homes and businesses as they were approved, at addresses that did not change."""
+    requests = dict(batch.requests)
+    for row in sorted(rows, key=lambda row: places[row.row] is None):  # where a row stands goes before where one stood
+        place = places[row.row] or row.row
+        if place in requests:
+            requests[place] = as_approved(requests[place], row.request)
+    return replace(batch, requests=requests)
 
 
 def _sorted_out(

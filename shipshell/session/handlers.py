@@ -76,8 +76,10 @@ def _parcels(talk: Conversation, intent: intents.Parcels) -> Iterator[Output]:
 
 
 def _approve(talk: Conversation, intent: intents.Approve) -> Iterator[Output]:
-    from shipshell.session import approving, restarting, resuming
+    from shipshell.session import approving, restarting, resuming, voiding
 
+    if talk.voiding:
+        return voiding.approve_void(talk, talk.voiding)
     if talk.restarting:
         return restarting.approve_restart(talk, talk.restarting)
     if talk.pending and talk.pending.resuming is not None:
@@ -86,7 +88,10 @@ def _approve(talk: Conversation, intent: intents.Approve) -> Iterator[Output]:
 
 
 def _reject(talk: Conversation, _intent: intents.Reject) -> Iterator[Output]:
-    if talk.restarting:
+    if talk.voiding:
+        talk.voiding = None
+        yield Said("Nothing was voided.")
+    elif talk.restarting:
         talk.restarting = None
         yield Said("Nothing was restarted.")
     elif talk.pending or talk.draft:
@@ -127,6 +132,21 @@ def _resolve(talk: Conversation, intent: intents.Resolve) -> Iterator[Output]:
     from shipshell.session.settling import resolve
 
     return resolve(talk, intent)
+
+
+# -- shipments -----------------------------------------------------------------------------------------------------
+
+
+def _void(talk: Conversation, intent: intents.Void) -> Iterator[Output]:
+    from shipshell.session.voiding import void
+
+    return void(talk, intent)
+
+
+def _track(talk: Conversation, intent: intents.Track) -> Iterator[Output]:
+    from shipshell.session.tracking import track
+
+    return track(talk, intent)
 
 
 # -- papers --------------------------------------------------------------------------------------------------------
@@ -241,6 +261,8 @@ HANDLERS: dict[type, Handler] = {
     intents.SetLimit: Handler(_set_limit),
     intents.ShowLimit: Handler(_show_limit, while_executing=True),
     intents.Resolve: Handler(_resolve),
+    intents.Void: Handler(_void),
+    intents.Track: Handler(_track, while_executing=True),
     intents.Labels: Handler(_labels, while_executing=True),
     intents.Export: Handler(_export, while_executing=True),
     intents.Report: Handler(_report, while_executing=True),

@@ -5,8 +5,6 @@ from __future__ import annotations
 from shipshell.intents import types as intents
 
 LATER: tuple[type, ...] = (
-    intents.Void,
-    intents.Track,
     intents.Setup,
     intents.Doctor,
     intents.Reconcile,

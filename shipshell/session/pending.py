@@ -1,4 +1,4 @@
-"""What waits for a person's word: a preview, a doubtful mapping, a restart."""
+"""What waits for a person's word: a preview, a doubtful mapping, a restart, a void."""
 
 from __future__ import annotations
 
@@ -45,7 +45,20 @@ class Pending:
 
 @dataclass(frozen=True, slots=True)
 class Restarting:
-    """A restart that wants its y: the job, and what it would buy, as its cost was told."""
+    """A restart that wants its y: the job, and what it would buy, as its cost was told.
+
+    Attributes:
+        void_first: the tracking numbers of the earlier shipments that are to be voided before.
+    """
 
     job: int
     preview: Preview
+    void_first: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Voiding:
+    """Shipments of a job that were read back, by their tracking numbers, and want a y to be voided."""
+
+    job: int
+    numbers: tuple[str, ...]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from shipshell.model.errors import Problem
@@ -9,7 +10,9 @@ from shipshell.model.service import BY_CODE
 from shipshell.planning.batch import Surroundings, compose, understand_columns
 from shipshell.planning.preview import Preview
 from shipshell.planning.rating import Quotes, rate_rows
+from shipshell.session.addressing import addressed
 from shipshell.session.execution import holding
+from shipshell.session.lagging import lag_notes
 from shipshell.session.pending import Draft, Pending
 from shipshell.session.questions import ask_about_columns, ask_about_parcels
 from shipshell.session.replies import Asked, Output, Previewed, Rating, Said
@@ -70,7 +73,14 @@ def show_anew(talk: Conversation, draft: Draft) -> Iterator[Output]:
 
 
 def show(talk: Conversation, draft: Draft, batch: Batch) -> Iterator[Output]:
-    """Rate a batch, show it, and wait for a word."""
+    """Have the addresses of a batch checked, rate it, show it, and wait for a word."""
+    checked = yield from addressed(talk.services, batch)
+    notes = (*checked.notes, *lag_notes(draft.source, talk.services.seconds))
+    yield from show_checked(talk, draft, replace(checked, notes=notes))
+
+
+def show_checked(talk: Conversation, draft: Draft, batch: Batch) -> Iterator[Output]:
+    """Rate a batch whose addresses were checked, show it, and wait for a word."""
     shown = yield from rated(talk.services, batch)
     talk.pending = Pending(draft, shown)
     yield Previewed(shown, grouped(batch.problems))

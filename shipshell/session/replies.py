@@ -10,8 +10,8 @@ from shipshell.model.events import JobEvent
 if TYPE_CHECKING:
     from shipshell.model.errors import Problem
     from shipshell.model.events import Interrupted
+    from shipshell.planning.asking import Progress
     from shipshell.planning.preview import Preview, PreviewRow
-    from shipshell.planning.rating import Progress
     from shipshell.session.run import Run
 
 
@@ -58,7 +58,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """The preview is being rated."""
+    """The preview is being made: its addresses checked, then its shipments rated."""
 
     progress: Progress
 

@@ -1,24 +1,28 @@
-"""Shipping a job again from its first row: what it would cost, the question, and after its y the new attempts."""
+"""Shipping a job again from its first row: its cost, the question, after its y the voids and the new attempts."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from shipshell.jobs.purchases import purchases_of
 from shipshell.jobs.states import RowState
 from shipshell.model.errors import Problem, ShipshellError
 from shipshell.session.corrections import corrections
 from shipshell.session.pending import Restarting
 from shipshell.session.proposing import place_said, rated
-from shipshell.session.replies import Failed, Output, Said
+from shipshell.session.replies import Asked, Failed, Output, Said
 from shipshell.session.resuming import start
 from shipshell.session.spending import costs, refuse_over_limit
 from shipshell.session.targets import taking
+from shipshell.session.voiding import empty_cells, shipments_said, void_each
 from shipshell.session.wording import plural, restart_question, row_ranges
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator, Sequence
 
     from shipshell.intents import types as intents
+    from shipshell.jobs.purchases import Purchase
     from shipshell.jobs.records import JobRecord
     from shipshell.planning.preview import Preview
     from shipshell.session.conversation import Conversation
@@ -29,10 +33,16 @@ if TYPE_CHECKING:
 
 def restart(talk: Conversation, intent: intents.Restart) -> Iterator[Output]:
     """Show what shipping every row again would cost, and ask."""
-    if intent.void:
-        raise ShipshellError("E-1021", "restart and void is not available yet", hint='Say "restart" or "cancel".')
     with taking(talk, intent.job, "restart") as taken:
-        yield from _ask(talk, taken.job, _every_row(talk.services, taken))
+        to_void = _standing(talk.services, taken.job) if intent.void else []
+        yield from _ask(talk, taken.job, _every_row(talk.services, taken), to_void)
+
+
+def _standing(services: Services, job: JobRecord) -> list[Purchase]:
+    """What the job bought and did not void, but of rows in doubt."""
+    doubtful = {row.id for row in services.reader.doubtful(job.number)}
+    bought = purchases_of(services.tables, job.number)
+    return [one for one in bought if not one.voided and one.row.id not in doubtful]
 
 
 def _every_row(services: Services, taken: Taken) -> Corrections:
@@ -43,7 +53,7 @@ def _every_row(services: Services, taken: Taken) -> Corrections:
     return corrections(services, job, taken.source, rows)
 
 
-def _ask(talk: Conversation, job: JobRecord, found: Corrections) -> Iterator[Output]:
+def _ask(talk: Conversation, job: JobRecord, found: Corrections, to_void: Sequence[Purchase]) -> Iterator[Output]:
     services = talk.services
     if found.problems:
         yield from found.failures()
@@ -55,8 +65,16 @@ def _ask(talk: Conversation, job: JobRecord, found: Corrections) -> Iterator[Out
         raise ShipshellError("E-2011", f"rows {rows} have no rate; nothing was bought", hint=hint)
     refuse_over_limit(talk, costs(shown.quotes))
     yield Said(_cost(services, job, found, shown))
-    talk.restarting = Restarting(job.number, shown)
-    yield restart_question(services.reader.row_numbers(job.number, RowState.SHIPPED))
+    talk.restarting = Restarting(job.number, shown, tuple(one.tracking_number for one in to_void))
+    if to_void:
+        yield _void_question(job, to_void)
+    else:
+        yield restart_question(services.reader.row_numbers(job.number, RowState.SHIPPED))
+
+
+def _void_question(job: JobRecord, to_void: Sequence[Purchase]) -> Asked:
+    words = f"What was bought is voided first: {shipments_said(job, to_void)}."
+    return Asked(f"{words} A row whose void UPS refuses is not sent again. Continue? [y/N]", ("y", "n"))
 
 
 def _cost(services: Services, job: JobRecord, found: Corrections, shown: Preview) -> str:
@@ -76,14 +94,41 @@ def approve_restart(talk: Conversation, restarting: Restarting) -> Iterator[Outp
     services, shown = talk.services, restarting.preview
     with taking(talk, restarting.job, "restart") as taken:
         found = _every_row(services, taken)
-        if shown.is_stale(services.clock()) or found.only(found.able).requests != shown.batch.requests:
+        to_void = _standing(services, taken.job) if restarting.void_first else []
+        if _is_outdated(services, restarting, found, to_void):
             words = f"job {taken.job.number} or its source changed since the question was put; nothing was bought"
             yield Failed(Problem("E-1010", words, hint="Look at the new total, and answer again."))
-            yield from _ask(talk, taken.job, found)
+            yield from _ask(talk, taken.job, found, to_void)
             return
         refuse_over_limit(talk, costs(shown.quotes))
-        _begin_again(services, found, shown)
+        kept = yield from _void_first(services, taken, to_void)
+        left = replace(found, able=tuple((row, place) for row, place in found.able if row.row not in kept))
+        if not left.able:
+            yield Said(f"No row of job {taken.job.number} is left to send; nothing was bought.")
+            return
+        _begin_again(services, left, shown)
         yield start(talk, taken)
+
+
+def _is_outdated(services: Services, restarting: Restarting, found: Corrections, to_void: Sequence[Purchase]) -> bool:
+    """Whether the answer would mean something else than what was read back."""
+    shown = restarting.preview
+    changed = found.only(found.able).requests != shown.batch.requests
+    return (
+        changed
+        or shown.is_stale(services.clock())
+        or tuple(one.tracking_number for one in to_void) != restarting.void_first
+    )
+
+
+def _void_first(services: Services, taken: Taken, to_void: Sequence[Purchase]) -> Generator[Output, None, set[int]]:
+    """Void what the job bought; the rows of which a shipment still stands, and which must not be sent."""
+    voided = yield from void_each(services, to_void)
+    yield from empty_cells(services, taken.job, taken.source, voided)
+    kept = {one.row.row for one in to_void if one not in voided}
+    if kept:
+        yield Said(f"Not sent again, as not voided: rows {row_ranges(kept)}.")
+    return kept
 
 
 def _begin_again(services: Services, found: Corrections, shown: Preview) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from shipshell.jobs.tables import Tables
     from shipshell.model.address import Shipper
     from shipshell.model.history import History
+    from shipshell.planning.addresses import Checked
     from shipshell.session.journal import Journal
     from shipshell.sources.base import Source
 
@@ -36,6 +37,7 @@ class Services:
         seconds: a monotonic clock.
         backoff: seconds to wait before try n of a request that never arrived.
         is_emulated: whether a tracking number is one of the emulator's.
+        checked: what UPS said of addresses in this session, by the carrier's keys.
     """
 
     settings: Settings
@@ -57,6 +59,7 @@ class Services:
     seconds: Callable[[], float]
     backoff: Callable[[int], float]
     is_emulated: Callable[[str], bool]
+    checked: dict[str, Checked] = field(default_factory=dict)
 
     @property
     def account(self) -> str:

@@ -107,13 +107,22 @@ def source_here(services: Services, job: JobRecord) -> Source:
     Raises:
         ShipshellError: E-5008, it ships elsewhere; E-1009, another program holds the source open.
     """
+    refuse_elsewhere(services, job)
+    return source_of(services, job)
+
+
+def refuse_elsewhere(services: Services, job: JobRecord) -> None:
+    """Stop where a job ships in another environment, for another account or at another host than we do.
+
+    Raises:
+        ShipshellError: E-5008.
+    """
     if not same_place(services, job):
         raise ShipshellError(
             "E-5008",
             f"job {job.number} ships in {job.environment} for account {job.account} at {job.host or 'UPS'}",
             hint="Start shipshell in that environment and account to go on with it.",
         )
-    return source_of(services, job)
 
 
 def source_of(services: Services, job: JobRecord) -> Source:

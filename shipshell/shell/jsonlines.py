@@ -239,6 +239,7 @@ _ENCODERS: dict[type, Callable[[Any], Json]] = {
         "row": event.row,
         "error": _row_error(event.problem),
     },
+    events.Overcharged: lambda event: _error(event.problem),
     events.JobNotice: lambda event: _message(event.text),
     events.JobFinished: _job_finished,
 }

@@ -58,6 +58,7 @@ class Renderer:
             events.RowShipped: self._row_shipped,
             events.RowFailed: self._row_failed,
             events.RowInDoubt: self._row_in_doubt,
+            events.Overcharged: lambda event: self._fail(event.problem.message, event.problem.hint, event.problem.code),
             events.WriteBackFailed: self._write_back_failed,
             events.JobNotice: lambda event: self._say(event.text),
             events.JobFinished: self._job_finished,
@@ -101,7 +102,7 @@ class Renderer:
         progress = rating.progress
         if self._console.is_terminal:
             left = f", about {duration(progress.seconds_left)} left" if progress.done else ""
-            self._progress(f"Rating {progress.done:,}/{progress.total:,}{left} ...")
+            self._progress(f"{progress.work.doing} {progress.done:,}/{progress.total:,}{left} ...")
         elif words := self._announcer.words(progress):
             self._say(words)
 

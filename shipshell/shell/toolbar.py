@@ -24,6 +24,8 @@ def prompt_words(session: Session) -> str:
     talk, run = session.talk, session.run
     if run is None and talk.restarting:
         return f"shipshell (restart job {talk.restarting.job}? y/N)> "
+    if run is None and talk.voiding:
+        return "shipshell (void? y/N)> "
     if run is None and talk.pending is None and talk.offers:
         return f"shipshell (job {talk.offers[0]}: resume, restart, or cancel?)> "
     return "shipshell> "
@@ -37,6 +39,8 @@ def _standing(session: Session) -> str:
         return f"| job {run.job} {standing.done}/{standing.total} ({share}%) "
     if talk.restarting:
         return f"| restart job {talk.restarting.job}? [y/N] "
+    if talk.voiding:
+        return f"| void {len(talk.voiding.numbers)} shipments of job {talk.voiding.job}? [y/N] "
     if talk.pending:
         return "| a preview wants its approval "
     if talk.offers:

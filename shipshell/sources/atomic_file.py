@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _BUFFERS_AT_ONCE = 1024
 #: Leaves room for our own marks within the 255 bytes that file systems grant a name.
 _LONGEST_STEM = 180
+_MEGABYTE = 1 << 20
 _DISK_ERRORS = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 #: What a file system answers that cannot fsync a folder, and need not.
 _NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP}
@@ -75,11 +76,24 @@ def sweep(target: Path) -> list[Path]:
     return stale
 
 
+def rehearse(target: Path, size: int) -> None:
+    """Write `size` bytes (whole megabytes) durably beside `target` and remove them: what replacing it would take.
+
+    Raises:
+        OSError: the system or the disk refuses.
+    """
+    temporary = _temporary(target)
+    try:
+        _write_durably(temporary, [os.urandom(_MEGABYTE)] * (size // _MEGABYTE), target)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
 def _replace(target: Path, parts: Sequence[bytes], expected: Signature) -> Signature:
     _confirm(target, expected)
     if not os.access(target, os.W_OK):  # a rename would not ask
         raise PermissionError(errno.EACCES, "the file is read-only")
-    temporary = target.with_name(f"{_prefix(target)}{os.urandom(4).hex()}.tmp")
+    temporary = _temporary(target)
     try:
         written = _write_durably(temporary, parts, target)
         _confirm(target, expected)
@@ -94,6 +108,11 @@ def _replace(target: Path, parts: Sequence[bytes], expected: Signature) -> Signa
 def _confirm(target: Path, expected: Signature) -> None:
     if signature(target) != expected:
         raise SourceChanged("E-1010", f"{target.name} was changed by another program", hint="Read it again.")
+
+
+def _temporary(target: Path) -> Path:
+    """A name beside `target` that nothing bears; `sweep` knows it."""
+    return target.with_name(f"{_prefix(target)}{os.urandom(4).hex()}.tmp")
 
 
 def _prefix(target: Path) -> str:

@@ -40,6 +40,7 @@ SAID: tuple[Output, ...] = (
     events.RowShipped(7, 2, "John Doe", LAST.tracking_number, COST, "SS-7Q2F9KXM-2", "2.gif", "2026-11-23T10:05:00Z"),
     events.RowFailed(7, 3, PROBLEM),
     events.RowInDoubt(7, 3, "SS-7Q2F9KXM-3", PROBLEM),
+    events.Overcharged(7, 2, PROBLEM),
     events.WriteBackFailed(7, 2, PROBLEM),
     events.JobFinished(7, "halted", 2, 1, 0, 17, COST, "UPS says: no", (2,)),
 )

@@ -17,7 +17,7 @@ from shipshell.jobs.ledger import Ledger
 from shipshell.jobs.reader import Reader
 from shipshell.jobs.spool import LabelStore
 from shipshell.model.errors import ShipshellError
-from shipshell.model.events import JobNotice, RowFailed, RowInDoubt, RowShipped, WriteBackFailed
+from shipshell.model.events import JobNotice, Overcharged, RowFailed, RowInDoubt, RowShipped, WriteBackFailed
 from shipshell.sources import atomic_file
 from shipshell.sources.csv_file import CsvFile
 
@@ -148,6 +148,7 @@ def test_an_overcharge_halts_after_its_row(make_bench: MakeBench) -> None:
     assert shipped_rows(events) == [1, 2]
     assert (finished(events).status, bench.job.error_row) == ("halted", 2)
     assert "row 2 was charged $28.98, but quoted $19.32" in finished(events).reason
+    assert [(event.row, event.problem.code) for event in events if isinstance(event, Overcharged)] == [(2, "E-3008")]
 
 
 def test_an_overcharge_of_the_last_row_leaves_a_warning(make_bench: MakeBench) -> None:
@@ -421,7 +422,9 @@ def test_an_overcharge_that_a_crash_hid_halts_the_resumed_run_once(make_bench: M
     bench = make_bench(3, ship("above_quote", nth=1, percent=50))
     bench.crash_after_sending(1)
     bench.recover()
-    assert shipped_rows(bench.run()) == [1]
+    events = bench.run()
+    assert shipped_rows(events) == [1]
+    assert [event.row for event in events if isinstance(event, Overcharged)] == [1]
     assert (bench.job.status, bench.job.error_row, bench.states()[1]) == ("halted", 1, "pending")
     assert shipped_rows(bench.resume()) == [2, 3]
 

@@ -13,7 +13,7 @@ from jobs_kit import Bench, new_row
 
 from shipshell.jobs.verdicts import Accepted, Declined, Doubtful, NeverLeft, Verdict, Voided
 from shipshell.model.errors import Problem
-from shipshell.model.events import JobEvent, JobNotice, RowFailed, RowInDoubt, RowShipped
+from shipshell.model.events import JobEvent, JobNotice, Overcharged, RowFailed, RowInDoubt, RowShipped
 from shipshell.model.money import Money, Price
 from shipshell.model.shipment import Confirmation, LabelImage
 
@@ -193,12 +193,13 @@ def test_a_shipment_that_was_voided_since(desk: Desk, was_in_doubt: bool) -> Non
 )
 def test_an_overcharge_is_more_than_five_percent_and_a_dollar(desk: Desk, quote: str, charge: str, halts: bool) -> None:  # noqa: FBT001
     row = replace(desk.bench.row(1), quote=Decimal(quote))
-    assert bool(desk.settlement.overcharge(row, charged(Money(Decimal(charge))))) is halts
+    assert len(list(desk.settlement.compare(row, charged(Money(Decimal(charge)))))) == halts
+    assert desk.settlement.course.halting is halts
 
 
 @pytest.mark.parametrize("cost", [Money(Decimal(99), "CAD"), None])
 def test_what_cannot_be_compared_is_no_overcharge(desk: Desk, cost: Money | None) -> None:
-    assert desk.settlement.overcharge(desk.bench.row(1), charged(cost)) == ""
+    assert list(desk.settlement.compare(desk.bench.row(1), charged(cost))) == []
 
 
 def charged(cost: Money | None) -> RowShipped:
@@ -206,7 +207,9 @@ def charged(cost: Money | None) -> RowShipped:
 
 
 def test_an_overcharge_halts_after_its_row_and_says_both(desk: Desk) -> None:
-    desk.settle(accepted(charge="25.00"))
+    (event,) = desk.settle(accepted(charge="25.00"))
+    assert isinstance(event, Overcharged)
+    assert (event.problem.code, event.problem.message) == ("E-3008", desk.reason)
     assert desk.state == "shipped"
     assert desk.reason == "row 1 was charged $25.00, but quoted $19.32"
 

@@ -300,3 +300,84 @@ def test_a_dear_write_is_never_more_than_two_seconds_behind(bench: Bench) -> Non
     assert writeback.due_in() == 0.0
     assert shipped_rows(writeback.flush()) == [2, 3]
     assert slow.writes[-1] - booked_at <= 2.0
+
+
+# -- after a void -------------------------------------------------------------------------------------------------
+
+NUMBERS = {"1ZTEST1", "1ZTEST2", "1ZTEST3"}
+
+
+def shipped(bench: Bench) -> list[RowRecord]:
+    """Rows 1 to 3, with their numbers in the file."""
+    write(bench, bench.writeback(), 1, 2, 3)
+    return bench.reader.rows(bench.number)
+
+
+def test_the_cells_of_voided_rows_are_emptied_and_nothing_else_is(bench: Bench) -> None:
+    rows = shipped(bench)
+    before = bench.file.read_text().splitlines()
+    cleared = bench.writeback().clear(rows[:2], {"1ZTEST1", "1ZTEST2"})
+    assert (cleared.failed, cleared.kept) == ({}, {})
+    after = bench.file.read_text().splitlines()
+    assert after[1:3] == [f"{line},," for line in lines(2)]
+    assert (after[0], after[3]) == (before[0], before[3])
+
+
+def test_rows_that_moved_are_found_and_other_numbers_stay(bench: Bench) -> None:
+    rows = shipped(bench)
+    header, first, second, third = bench.file.read_text().splitlines()
+    rewrite(bench, third, second.replace("1ZTEST2", "1ZOTHER"), first, header=header)
+    cleared = bench.writeback().clear(rows, NUMBERS)
+    assert cleared.kept == {rows[1].id: "1ZOTHER"}
+    assert bench.cells() == ["", "1ZOTHER", ""]
+
+
+def test_a_number_of_a_row_that_stands_is_neither_emptied_nor_said(bench: Bench) -> None:
+    rows = shipped(bench)
+    cleared = bench.writeback().clear(rows[:1], {"1ZEARLIER"})
+    assert (cleared.failed, cleared.kept) == ({}, {})
+    assert bench.cells()[0] == "1ZTEST1"
+
+
+def test_an_edited_order_is_found_by_its_number_unless_several_lines_hold_it(bench: Bench) -> None:
+    rows = shipped(bench)
+    header, first, second, third = bench.file.read_text().splitlines()
+    edited = second.replace("Person 2", "Somebody Else")
+    rewrite(bench, first, edited, edited, third, header=header)
+    cleared = bench.writeback().clear([rows[1]], NUMBERS)
+    assert cleared.failed[rows[1].id].code == "E-4006"
+    rewrite(bench, first, edited, third, header=header)
+    assert bench.writeback().clear([rows[1]], NUMBERS).failed == {}
+    assert bench.cells() == ["1ZTEST1", "", "1ZTEST3"]
+
+
+def test_a_void_of_a_row_that_nobody_holds_the_number_of_leaves_nothing_to_do(bench: Bench) -> None:
+    rows = shipped(bench)
+    header, first, _second, third = bench.file.read_text().splitlines()
+    rewrite(bench, first, third, header=header)
+    assert bench.writeback().clear([rows[1]], NUMBERS).failed == {}
+    assert bench.cells() == ["1ZTEST1", "1ZTEST3"]
+
+
+def test_a_file_that_cannot_be_read_is_a_problem_of_each_row(bench: Bench) -> None:
+    rows = shipped(bench)
+    bench.file.unlink()
+    assert set(bench.writeback().clear(rows, NUMBERS).failed) == {row.id for row in rows}
+
+
+def test_somebody_who_writes_between_our_reading_and_our_writing_loses_nothing(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = shipped(bench)
+    meddle = [lambda: bench.file.write_text(bench.file.read_text().replace("note 3", "fragile"))]
+    whole = CsvFile.write
+
+    def write_late(self: CsvFile, numbers: Any) -> None:
+        if meddle:
+            meddle.pop()()
+        whole(self, numbers)
+
+    monkeypatch.setattr(CsvFile, "write", write_late)
+    assert bench.writeback().clear(rows[:1], NUMBERS).failed == {}
+    assert bench.cells() == ["", "1ZTEST2", "1ZTEST3"]
+    assert "fragile" in bench.file.read_text()

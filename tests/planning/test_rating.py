@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from decimal import Decimal
 from typing import TYPE_CHECKING, cast
 
@@ -12,7 +13,8 @@ from planning_kit import request
 from shipshell.carriers.base import NotSent, OutcomeUnknown, Refused, Unauthorised
 from shipshell.model.money import Price
 from shipshell.model.shipment import Quote
-from shipshell.planning.rating import READS_AT_ONCE, Progress, Quotes, rate_rows
+from shipshell.planning.asking import READS_AT_ONCE, Progress
+from shipshell.planning.rating import RATING, Quotes, rate_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,6 +79,7 @@ def test_a_row_without_a_rate_is_named_and_left_out_of_the_total() -> None:
 @pytest.mark.parametrize("error", [Unauthorised("E-5002", "who are you?"), NotSent("E-3002", "nobody listens")])
 def test_what_would_stop_every_row_stops_at_once(error: Exception) -> None:
     def answer(_asked: ShipmentRequest) -> Quote:
+        time.sleep(0.005)
         raise error
 
     carrier = PriceList(answer)
@@ -113,8 +116,8 @@ def test_progress_tells_how_far_it_is_and_what_is_left() -> None:
     assert all(0 < step.done <= step.total == 29 for step in told)
     assert told[-1].done == 29
     assert told[-1].seconds_left == 0
-    assert Progress(1, 100, 31).long
-    assert not Progress(99, 100, 30).long
+    assert Progress(RATING, 1, 100, 31).long
+    assert not Progress(RATING, 99, 100, 30).long
 
 
 def test_nothing_to_rate_is_no_work() -> None:

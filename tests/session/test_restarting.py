@@ -148,5 +148,57 @@ def test_a_job_that_has_shipped_nothing_says_so(bench: Bench) -> None:
     assert talk.say("y").shipped == [1, 2, 3, 4]
 
 
-def test_restart_and_void_is_not_there_yet(bench: Bench) -> None:
-    assert halted(bench).say("restart and void").codes == ["E-1021"]
+# -- restart and void ----------------------------------------------------------------------------------------------
+
+
+def standing(bench: Bench) -> list[str]:
+    """The tracking numbers that UPS would bill."""
+    return [one.tracking_number for one in bench.shipments() if not any(package.voided for package in one.packages)]
+
+
+def test_restart_and_void_says_what_it_voids_and_waits_for_the_y(bench: Bench) -> None:
+    talk = halted(bench)
+    asked = talk.say("restart and void").one(Asked).text
+    assert asked.startswith("What was bought is voided first: 2 shipments of job 1, rows 1-2, $")
+    assert asked.endswith("A row whose void UPS refuses is not sent again. Continue? [y/N]")
+    assert len(standing(bench)) == 2
+
+
+def test_restart_and_void_leaves_one_shipment_a_row(bench: Bench) -> None:
+    talk = halted(bench)
+    heard = talk.say("restart and void", "y")
+    assert heard.shipped == [1, 2, 3, 4]
+    assert standing(bench) == bench.numbers()
+    assert len(bench.shipments()) == 6
+
+
+def test_a_row_whose_void_was_refused_is_not_sent_again(bench: Bench) -> None:
+    talk = halted(bench, *REFUSED[:1], {"operation": "void", "nth": 1, "fault": "refuse", "code": "190102"})
+    before = bench.numbers()
+    heard = talk.say("restart and void", "y")
+    assert heard.codes == ["E-3010"]
+    assert "Not sent again, as not voided: rows 1." in heard.text
+    assert heard.shipped == [2, 3, 4]
+    assert bench.numbers()[0] == before[0]
+    assert standing(bench) == bench.numbers()
+
+
+def test_where_every_void_was_refused_and_nothing_else_is_left_nothing_is_bought(bench: Bench) -> None:
+    bench.orders(2)
+    refuses = {"operation": "void", "fault": "refuse", "code": "190102"}
+    talk = bench.talk(*REFUSED, refuses)
+    talk.say("ship orders.csv", YES)
+    bench.table(bench.rows()[:-1])
+    heard = talk.say("restart and void", "y")
+    assert "No row of job 1 is left to send; nothing was bought." in heard.text
+    assert talk.states() == ["shipped", "failed"]
+    assert len(bench.shipments()) == 1
+
+
+def test_what_was_voided_since_the_question_asks_anew(bench: Bench) -> None:
+    talk = halted(bench)
+    talk.say("restart and void")
+    bench.talk().say("void row 1 of job 1")
+    assert talk.say("y").codes == ["E-1010"]
+    assert talk.say("y").shipped == [1, 2, 3, 4]
+    assert standing(bench) == bench.numbers()

@@ -252,6 +252,10 @@ class _Lines:
                 "total_cost": "7.50",
             },
         ),
+        (
+            model.Overcharged(1, 2, Problem("E-3008", "row 2 was charged $9.00, but quoted $7.50")),
+            {"event": "error", "code": "E-3008", "message": "row 2 was charged $9.00, but quoted $7.50"},
+        ),
         (replies.Failed(Problem("E-1021", "no"), ()), {"event": "error", "code": "E-1021", "message": "no"}),
         (replies.Said("a\u2028b\ud800\n"), {"event": "message", "text": "a\u2028b\ud800\n"}),
     ],

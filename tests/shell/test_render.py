@@ -11,7 +11,8 @@ from shipshell.model import events
 from shipshell.model.errors import Problem
 from shipshell.model.events import Interrupted, LastShipped
 from shipshell.model.money import Money
-from shipshell.planning.rating import Progress
+from shipshell.planning.asking import Progress
+from shipshell.planning.rating import RATING
 from shipshell.session import replies
 from shipshell.shell.console import plain_console, terminal_console
 from shipshell.shell.outcome import Outcome
@@ -89,7 +90,7 @@ def test_a_listing_folds_long_cells_into_its_width() -> None:
 
 
 def test_long_rating_is_announced_in_a_pipe_and_counted_on_a_terminal() -> None:
-    progress = replies.Rating(Progress(10, 1_000, 99))
+    progress = replies.Rating(Progress(RATING, 10, 1_000, 99))
     assert _drawn(progress)[0] == ["Rating 1,000 shipments takes about 99 s."]
     console = terminal_console(80)
     console.file = screen = io.StringIO()

@@ -271,3 +271,22 @@ def test_the_longest_name_a_file_system_grants(tmp_path: Path) -> None:
     target.write_bytes(b"old")
     atomic_file.replace(target, [b"new"], atomic_file.signature(target))
     assert target.read_bytes() == b"new"
+
+
+def test_a_rehearsal_writes_what_a_replacement_would_and_leaves_all_as_it_was(
+    target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[tuple[int, list[Path]]] = []
+    flush = os.fsync
+
+    def look(handle: int) -> None:
+        flush(handle)
+        seen.append((os.fstat(handle).st_size, atomic_file.sweep(target)))
+
+    monkeypatch.setattr(os, "fsync", look)
+    atomic_file.rehearse(target, 3 << 20)
+    ((size, swept),) = seen
+    assert size == 3 << 20
+    assert len(swept) == 1  # what a crash at this moment leaves
+    assert names(target.parent) == ["orders.csv"]
+    assert target.read_bytes() == b"old"

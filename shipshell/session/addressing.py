@@ -1,0 +1,50 @@
+"""The addresses of a batch before it is rated: checked with UPS where the settings say so, each once a session."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from shipshell.planning.addresses import check_addresses, judged
+from shipshell.planning.asking import Progress
+from shipshell.session.replies import Output, Rating
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable
+
+    from shipshell.model.address import Address
+    from shipshell.planning.batch import Batch
+    from shipshell.session.services import Services
+
+
+def addressed(services: Services, batch: Batch) -> Generator[Output, None, Batch]:
+    """The batch with what UPS says of its addresses; progress comes out as replies."""
+    if not services.settings.check_addresses:
+        return unasked(batch)
+    trouble = yield from _ask(services, [request.ship_to.address for request in batch.requests.values()])
+    checked = known_already(services, batch)
+    return replace(checked, notes=(*checked.notes, *trouble))
+
+
+def unasked(batch: Batch) -> Batch:
+    """The batch as it is where UPS was asked about none of its addresses: what the source does not say is a home."""
+    return judged(batch, lambda _: None)
+
+
+def known_already(services: Services, batch: Batch) -> Batch:
+    """The batch with what UPS said before of its addresses; it is not asked."""
+    if not services.settings.check_addresses:
+        return unasked(batch)
+    key = services.patient_carrier().address_key
+    return judged(batch, lambda address: services.checked.get(key(address)))
+
+
+def _ask(services: Services, addresses: Iterable[Address]) -> Generator[Output, None, list[str]]:
+    """Have UPS check the addresses that it was not asked about before; what kept it from checking all, in words."""
+    trouble = []
+    for step in check_addresses(addresses, services.patient_carrier(), services.checked, seconds=services.seconds):
+        if isinstance(step, Progress):
+            yield Rating(step)
+        else:
+            trouble.append(step)
+    return trouble

@@ -1,0 +1,212 @@
+"""Voiding what was bought: read back, asked where it is more than one, answered one by one, and out of the source."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from shipshell.carriers.base import CarrierError, OutcomeUnknown
+from shipshell.carriers.voids import VoidRefused
+from shipshell.jobs.purchases import purchases_numbered, purchases_of
+from shipshell.model.errors import Problem, ShipshellError
+from shipshell.model.money import Money
+from shipshell.session.execution import holding, writeback_for
+from shipshell.session.offering import same_place
+from shipshell.session.pending import Voiding
+from shipshell.session.proposing import place_said
+from shipshell.session.replies import Asked, Failed, Output, Said
+from shipshell.session.targets import holding_job, latest_job, refuse_elsewhere, source_of
+from shipshell.session.wording import grouped, plural, row_ranges
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator, Mapping, Sequence
+
+    from shipshell.intents import types as intents
+    from shipshell.jobs.purchases import Purchase
+    from shipshell.jobs.records import JobRecord
+    from shipshell.session.conversation import Conversation
+    from shipshell.session.services import Services
+    from shipshell.sources.base import Source
+
+
+def void(talk: Conversation, intent: intents.Void) -> Iterator[Output]:
+    """Void one shipment after reading it back; ask before voiding several."""
+    services = talk.services
+    job, meant = _meant(services, intent)
+    refuse_elsewhere(services, job)
+    standing = [one for one in meant if not one.voided]
+    voiding = Voiding(job.number, tuple(one.tracking_number for one in meant))
+    if len(standing) > 1:
+        talk.forget()
+        talk.voiding = voiding
+        yield Asked(f"Void {shipments_said(job, standing)}; {place_said(services)}? [y/N]", ("y", "n"))
+        return
+    if standing:
+        yield Said(f"Voiding {shipments_said(job, standing)}; {place_said(services)}.")
+    yield from _carry_out(services, voiding)
+
+
+def approve_void(talk: Conversation, voiding: Voiding) -> Iterator[Output]:
+    """The y: void exactly what was read back."""
+    talk.forget()
+    refuse_elsewhere(talk.services, talk.services.reader.job(voiding.job))
+    yield from _carry_out(talk.services, voiding)
+
+
+# -- what is meant -------------------------------------------------------------------------------------------------
+
+
+def _meant(services: Services, intent: intents.Void) -> tuple[JobRecord, list[Purchase]]:
+    """The job, and what it bought that is to be voided; at least one shipment, voided before or not.
+
+    Raises:
+        ShipshellError: E-1021, E-1022, E-1023.
+    """
+    if intent.tracking:
+        found = _numbered(services, intent.tracking)
+        return services.reader.job(found.row.job), [found]
+    if intent.job is None:
+        named = f"row {intent.row}" if intent.row is not None else f"rows {row_ranges(intent.rows)}"
+        hint = f'Say "void {named} of job {latest_job(services).number}".'
+        raise ShipshellError("E-1021", "it was not said of which job", hint=hint)
+    return services.reader.job(intent.job), _of_job(services, intent.job, _rows(intent))
+
+
+def _rows(intent: intents.Void) -> tuple[int, ...]:
+    return intent.rows if intent.row is None else (intent.row,)
+
+
+def _numbered(services: Services, number: str) -> Purchase:
+    """The shipment of that number, rather one that was bought where we ship."""
+    found = purchases_numbered(services.tables, number)
+    if not found:
+        hint = "Only what shipshell bought from this home can be voided here; void others with UPS."
+        raise ShipshellError("E-1022", f"no job has a shipment {number}", hint=hint)
+    here = (one for one in found if same_place(services, services.reader.job(one.row.job)))
+    return next(here, found[0])
+
+
+def _of_job(services: Services, job: int, rows: Sequence[int]) -> list[Purchase]:
+    """What some rows of a job bought; all of it where no row is named."""
+    every = purchases_of(services.tables, job)
+    if not rows:
+        if not every:
+            raise ShipshellError(
+                "E-1022", f"job {job} has shipped nothing", hint=f'Say "job {job}" to see how it stands.'
+            )
+        return every
+    bought = {one.row.row for one in every}
+    for wanted in rows:
+        row = services.reader.row(job, wanted)
+        if wanted not in bought:
+            raise ShipshellError(
+                "E-1022", f"row {wanted} of job {job} has no shipment: it is {row.state}", hint="Nothing was voided."
+            )
+    return [one for one in every if one.row.row in rows]
+
+
+def shipments_said(job: JobRecord, standing: Sequence[Purchase]) -> str:
+    """Shipments of a job with their cost, in words: of one, everything."""
+    rows = row_ranges(one.row.row for one in standing)
+    if len(standing) > 1:
+        return f"{plural(len(standing), 'shipment')} of job {job.number}, rows {rows}, {_cost(job, standing)} in all"
+    one = standing[0]
+    return f"row {rows} of job {job.number}: {one.row.recipient}, {one.tracking_number}, {_cost(job, standing)}"
+
+
+def _cost(job: JobRecord, shipments: Sequence[Purchase]) -> Money:
+    return Money(sum((one.charge for one in shipments if one.charge), Decimal(0)), job.currency)
+
+
+# -- doing it ------------------------------------------------------------------------------------------------------
+
+
+def _carry_out(services: Services, voiding: Voiding) -> Iterator[Output]:
+    """Void what still stands; then empty the cells of all that is void, in case that an earlier try could not."""
+    with holding_job(services, voiding.job):
+        job = services.reader.job(voiding.job)
+        meant = [one for one in purchases_of(services.tables, job.number) if one.tracking_number in voiding.numbers]
+        before = [one for one in meant if one.voided]
+        if before:
+            rows = row_ranges(one.row.row for one in before)
+            yield Said(f"Voided before: rows {rows} of job {job.number}.")
+        done = yield from void_each(services, [one for one in meant if not one.voided])
+        if len(done) > 1:
+            yield Said(f"Voided: {shipments_said(job, done)}.")
+        yield from _empty_in_source(services, job, [*before, *done])
+
+
+def void_each(services: Services, standing: Sequence[Purchase]) -> Generator[Output, None, list[Purchase]]:
+    """Void shipments of a job that we hold, and say of each what came of it; those that are void now."""
+    done: list[Purchase] = []
+    for place, one in enumerate(standing):
+        try:
+            answer = _void_one(services, one)
+        except CarrierError as error:  # no other one would fare better
+            rows = tuple(left.row.row for left in standing[place:])
+            words = f"not voided: {error.problem.message}"
+            yield Failed(replace(error.problem, message=words, row=None), rows)
+            break
+        if isinstance(answer, Said):
+            done.append(one)
+        yield answer
+    return done
+
+
+def _void_one(services: Services, one: Purchase) -> Said | Failed:
+    """Void one shipment, and book it.
+
+    Raises:
+        CarrierError: it was not even asked.
+    """
+    row = one.row
+    try:
+        outcome = services.patient_carrier().void(one.shipment_id)
+    except OutcomeUnknown as error:
+        words = f"nobody knows whether {one.tracking_number} is void: {error.problem.message}"
+        return Failed(replace(error.problem, message=words, hint="Void it again: that is safe."), (row.row,))
+    if isinstance(outcome, VoidRefused):
+        words = f"{one.tracking_number} was not voided: {outcome.problem.message}"
+        return Failed(replace(outcome.problem, message=words, row=None), (row.row,))
+    services.ledger.voided(row, one.tracking_number, "at UPS")
+    return Said(f"Row {row.row} ({row.recipient}): {one.tracking_number} is voided.")
+
+
+# -- the source ----------------------------------------------------------------------------------------------------
+
+
+def _empty_in_source(services: Services, job: JobRecord, voided: Sequence[Purchase]) -> Iterator[Output]:
+    """Empty the cells of voided shipments in a source that nobody else holds; where that cannot be, name them."""
+    if not voided:
+        return
+    try:
+        source = source_of(services, job)
+        with holding(services, source):
+            answers = empty_cells(services, job, source, voided)
+    except ShipshellError as error:
+        answers = _not_emptied(job, {one.row.row: error.problem for one in voided})
+    yield from answers
+
+
+def empty_cells(
+    services: Services, job: JobRecord, source: Source, voided: Sequence[Purchase]
+) -> tuple[Said | Failed, ...]:
+    """Empty the cells of voided shipments in a source that we hold; what was left as it is, and why."""
+    rows = {one.row.id: one.row for one in voided}
+    cleared = writeback_for(services, job, source).clear([*rows.values()], {one.tracking_number for one in voided})
+    kept = (
+        Said(f"Row {rows[row].row} of {source.name} holds another number, {number}; it was left alone.")
+        for row, number in cleared.kept.items()
+    )
+    return (*_not_emptied(job, {rows[row].row: problem for row, problem in cleared.failed.items()}), *kept)
+
+
+def _not_emptied(job: JobRecord, problems: Mapping[int, Problem]) -> tuple[Failed, ...]:
+    """Rows, by their `#`, whose cells may still hold the number of a shipment that is void."""
+    told = {}
+    for row, problem in problems.items():
+        words = f"voided, but not taken out of {job.source_name}: {problem.message}"
+        hint = f"{problem.hint} Then say the same again, or empty the cells by hand."
+        told[row] = [Problem("E-4006", words, hint=hint.strip())]
+    return grouped(told)

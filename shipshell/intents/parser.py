@@ -12,6 +12,7 @@ from shipshell.intents.command import Command, Manner
 from shipshell.intents.grammar import COMMANDS, VOCABULARY
 from shipshell.intents.numbers import NUMBER_WORDS
 from shipshell.intents.patterns import Bindings, Line, Matcher, Patterns, words_of
+from shipshell.intents.remainders import cuts_short
 from shipshell.intents.state import State
 from shipshell.intents.tokens import Kind, Token
 from shipshell.intents.types import Help, Intent, Preview, SetLimit, SetMode, Ship, ShowRows, Void
@@ -64,7 +65,7 @@ def _read(text: str, found: list[Token], state: State) -> Intent | None:
         if read and state in shape.states and shape.matcher.may_match(read):
             intent = _intent(shape, read)
             if intent is not None:
-                return intent
+                return None if cuts_short(text, intent) else intent
     return None
 
 

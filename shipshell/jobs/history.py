@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from shipshell.jobs.encoding import stamp
-from shipshell.jobs.states import OPEN_OUTCOMES, Outcome
+from shipshell.jobs.states import OPEN_OUTCOMES, JobStatus, Outcome, RowState
 from shipshell.jobs.tables import tuples
 from shipshell.model.history import Prior
 
@@ -48,17 +48,23 @@ class JobHistory:
         return [(key, Prior(*rest)) for key, *rest in tuples(query)]
 
     def spent_on(self, environment: str, account: str, day: date) -> Decimal:
-        """What the account's jobs were charged on a local day, voided shipments left out."""
+        """What the account's jobs were charged on a local day, voided shipments left out, and what they may yet be.
+
+        A doubt counts at its quote, and so does every row that a job under way has not sent yet.
+        """
         row, job, attempt = self._t.row, self._t.job, self._t.attempt
-        query = (
-            attempt.select(attempt.charge)
-            .join(row, on=(attempt.job_row == row.id))
-            .switch(attempt)
-            .join(job, on=(row.job == job.number))
-            .where(job.environment == environment, job.account == account, attempt.outcome == Outcome.SHIPPED)
-            .where(attempt.ended_at.between(*_utc_bounds(day)))
-        )
-        return sum((Decimal(charge) for (charge,) in tuples(query) if charge), Decimal(0))
+        ours = (job.environment == environment, job.account == account)
+        today = _utc_bounds(day)
+        charged = attempt.select(attempt.charge).join(row, on=(attempt.job_row == row.id))
+        charged = charged.switch(attempt).join(job, on=(row.job == job.number)).where(*ours)
+        charged = charged.where(attempt.outcome == Outcome.SHIPPED, attempt.ended_at.between(*today))
+        doubtful = row.select(row.quote).join(attempt, on=(attempt.job_row == row.id))
+        doubtful = doubtful.switch(row).join(job, on=(row.job == job.number)).where(*ours)
+        doubtful = doubtful.where(attempt.outcome.in_(OPEN_OUTCOMES), attempt.started_at.between(*today))
+        ahead = row.select(row.quote).join(job, on=(row.job == job.number)).where(*ours)
+        ahead = ahead.where(job.status == JobStatus.EXECUTING, row.state == RowState.PENDING)
+        amounts = (amount for query in (charged, doubtful, ahead) for (amount,) in tuples(query))
+        return sum((Decimal(amount) for amount in amounts if amount), Decimal(0))
 
 
 def _utc_bounds(day: date) -> tuple[str, str]:

@@ -38,6 +38,12 @@ class Lane:
         self._spool = spool
         self._waits = waits_ahead(delays)
         self._pause = pause
+        self._unsure: set[str] = set()
+
+    @property
+    def unsure(self) -> bool:
+        """Whether the outcome of a row in hand is being looked up: nothing else is sent until it is known."""
+        return bool(self._unsure)
 
     def send(self, request: ShipmentRequest, reference: str) -> Verdict:
         """Send `request` once; what became of it. Whatever goes wrong is a verdict, never an error."""
@@ -70,7 +76,11 @@ class Lane:
         Args:
             problem: why nobody knows; it stands in the verdict if that remains so.
         """
-        return self.kept(reference) or self._ask_again(reference, problem, waits)
+        self._unsure.add(reference)
+        try:
+            return self.kept(reference) or self._ask_again(reference, problem, waits)
+        finally:
+            self._unsure.discard(reference)
 
     def kept(self, reference: str) -> Accepted | None:
         """What the kept reply to an attempt says; None where there is none that can be read."""

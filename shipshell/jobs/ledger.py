@@ -18,6 +18,7 @@ from shipshell.jobs.writer import CHUNK, StateConflict, Writer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from contextlib import AbstractContextManager
     from datetime import datetime
 
     from shipshell.jobs.records import NewJob, NewRow, RowRecord
@@ -112,6 +113,10 @@ class Ledger:
             query = table.update(status=status, **fields).where(table.number == job, table.status.in_(before), guard)
             self._writer.require(query.execute(), f"job {job} cannot become {status}", job)
             self._writer.log(job, None, f"-> {status}", detail)
+
+    def together(self) -> AbstractContextManager[None]:
+        """All moves within happen, or none."""
+        return self._writer.transaction()
 
     # -- a row is sent ------------------------------------------------------------------------------------------
 

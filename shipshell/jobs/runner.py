@@ -135,7 +135,7 @@ class Runner:
 
     def _fill(self, pool: ThreadPoolExecutor) -> Iterator[JobEvent]:
         """Send rows until every lane is busy, nothing is left, or the job halts."""
-        while len(self._hand) < self._lanes and not self._course.halting:
+        while len(self._hand) < self._lanes and not (self._course.halting or self._lane.unsure):
             row = None
             try:
                 row = self._next()

@@ -34,4 +34,4 @@ class History(Protocol):
         """For each duplicate key that an earlier job shipped and did not void, or left in doubt: the latest such."""
 
     def spent_on(self, environment: str, account: str, day: date) -> Decimal:
-        """What the account's jobs were charged on a local day, voided shipments left out."""
+        """What the account's jobs were charged on a local day, or may yet be; voided shipments left out."""

@@ -46,6 +46,8 @@ def over_limit(
         spent_on_batch: what the batch was charged already, where it goes on.
         spent_today: what the account's jobs were charged today, this batch included.
     """
+    if not quotes:
+        return None
     total = sum(quotes.values(), Decimal(0))
     if limits.row is not None:
         dear = [row for row, cost in quotes.items() if cost > limits.row]

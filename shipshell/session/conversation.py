@@ -53,6 +53,10 @@ class Conversation:
         """Nothing but the offered jobs waits for a word any more: a later yes must not mean an older question."""
         self.pending = self.draft = self.restarting = self.voiding = None
 
+    def drop_question(self) -> None:
+        """The y/N question that stands, if one does, was answered by something else: that is a no."""
+        self.restarting = self.voiding = None
+
     def offer_first(self, job: int) -> None:
         """Have `job` be the one that a bare `resume` means."""
         self.offers = [job, *(number for number in self.offers if number != job)]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from shipshell.jobs.recovery import clear_locks, interruption, lay_down
 from shipshell.jobs.states import JobStatus, RowState
-from shipshell.model.errors import ShipshellError
+from shipshell.model.errors import Problem, ShipshellError
 from shipshell.session.execution import Hold, ask_about, hold_job
 from shipshell.session.replies import Offered, Output
 from shipshell.session.run import Stop
@@ -53,8 +53,21 @@ def offer(talk: Conversation, number: int) -> Iterator[Output]:
 def _look_once(services: Services, job: JobRecord) -> None:
     """One look-up for each row of unknown outcome, without waiting; what is found is adopted."""
     lay_down(services.ledger, job)
-    if services.reader.rows(job.number, UNKNOWN) and same_place(services, job):
+    if not services.reader.rows(job.number, UNKNOWN):
+        return
+    if same_place(services, job):
         ask_about(services, job, services.quick_carrier(), (), Stop())
+    else:
+        _leave_in_doubt(services, job)
+
+
+def _leave_in_doubt(services: Services, job: JobRecord) -> None:
+    """A row in hand of a job that ships elsewhere: only a look-up there, or a person, can say what became of it."""
+    for row in services.reader.rows(job.number, (RowState.SENDING,)):
+        attempt = services.reader.latest_attempt(row)
+        if attempt:
+            words = "shipshell was interrupted before the answer came"
+            services.ledger.in_doubt(row, attempt.reference, Problem("E-3007", words, row=row.row))
 
 
 def same_place(services: Services, job: JobRecord) -> bool:

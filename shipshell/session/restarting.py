@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from shipshell.jobs.purchases import purchases_of
@@ -63,13 +64,19 @@ def _ask(talk: Conversation, job: JobRecord, found: Corrections, to_void: Sequen
         rows = row_ranges(shown.unrated)
         hint = "Mend them in the source, or say resume."
         raise ShipshellError("E-2011", f"rows {rows} have no rate; nothing was bought", hint=hint)
-    refuse_over_limit(talk, costs(shown.quotes))
+    refuse_over_limit(talk, costs(shown.quotes), spent_on_batch=_standing_cost(services, job))
     yield Said(_cost(services, job, found, shown))
     talk.restarting = Restarting(job.number, shown, tuple(one.tracking_number for one in to_void))
     if to_void:
         yield _void_question(job, to_void)
     else:
         yield restart_question(services.reader.row_numbers(job.number, RowState.SHIPPED))
+
+
+def _standing_cost(services: Services, job: JobRecord) -> Decimal:
+    """What the job's shipments that were not voided cost: a restart buys on top of them."""
+    bought = purchases_of(services.tables, job.number)
+    return sum((one.charge for one in bought if one.charge is not None and not one.voided), Decimal(0))
 
 
 def _void_question(job: JobRecord, to_void: Sequence[Purchase]) -> Asked:
@@ -100,14 +107,16 @@ def approve_restart(talk: Conversation, restarting: Restarting) -> Iterator[Outp
             yield Failed(Problem("E-1010", words, hint="Look at the new total, and answer again."))
             yield from _ask(talk, taken.job, found, to_void)
             return
-        refuse_over_limit(talk, costs(shown.quotes))
+        refuse_over_limit(talk, costs(shown.quotes), spent_on_batch=_standing_cost(services, taken.job))
         kept = yield from _void_first(services, taken, to_void)
         left = replace(found, able=tuple((row, place) for row, place in found.able if row.row not in kept))
         if not left.able:
             yield Said(f"No row of job {taken.job.number} is left to send; nothing was bought.")
             return
-        _begin_again(services, left, shown)
-        yield start(talk, taken)
+        with services.ledger.together():  # half a restart would look like a job that is to be resumed
+            _begin_again(services, left, shown)
+            started = start(talk, taken)
+        yield started
 
 
 def _is_outdated(services: Services, restarting: Restarting, found: Corrections, to_void: Sequence[Purchase]) -> bool:

@@ -70,9 +70,12 @@ class Session:
 
     def _answer(self, text: str) -> Iterator[Output]:
         from shipshell.intents.parser import parse
+        from shipshell.intents.types import Approve, Reject
         from shipshell.session.handlers import HANDLERS
 
         intent = parse(text, self._talk.state)
+        if not isinstance(intent, (Approve, Reject)):
+            self._talk.drop_question()  # only the next line answers it: a yes much later must not buy
         handler = HANDLERS[type(intent)]
         run = self._talk.run
         if run and not handler.while_executing:

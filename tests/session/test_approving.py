@@ -244,3 +244,14 @@ def test_a_file_opened_between_preview_and_approval_is_not_shipped(bench: Bench)
     assert "jane on bench-2" in heard.text
     lock.unlink()
     assert talk.say(YES).shipped == [1]
+
+
+def test_an_order_that_another_shell_shipped_since_the_preview_is_not_bought_again(bench: Bench) -> None:
+    bench.orders(3)
+    bench.orders(3, "copy.csv")
+    first, second = bench.talk(), bench.talk()
+    first.say("ship copy.csv")
+    second.say("ship orders.csv", YES)
+    said = first.say(YES)
+    assert said.codes == ["E-1010"]
+    assert len(bench.bought()) == 3

@@ -52,11 +52,13 @@ def test_anything_like_no_leaves_the_job_as_it_is(bench: Bench, line: str) -> No
 
 
 @pytest.mark.parametrize("line", ["status", "jobs", "mumble mumble", "show mode"])
-def test_the_question_stands_while_somebody_looks(bench: Bench, line: str) -> None:
+def test_only_the_next_line_answers_the_question(bench: Bench, line: str) -> None:
     talk = halted(bench)
+    bought = bench.bought()
     talk.say("restart", line)
-    assert talk.session.talk.state is State.RESTART_CONFIRM
-    assert talk.say("y").shipped == [1, 2, 3, 4]
+    assert talk.session.talk.state is State.RECOVERY
+    assert talk.say("y").shipped == []
+    assert bench.bought() == bought
 
 
 def test_a_new_preview_takes_the_question_away(bench: Bench) -> None:

@@ -8,8 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from shipshell.carriers.base import Carrier, Found, FoundVoided, NotFound, NotSent, OutcomeUnknown, Refused, Throttled
-from shipshell.jobs.verdicts import Accepted, Declined, Doubtful, NeverLeft, Verdict, Voided
+from shipshell.carriers.base import (
+    Carrier,
+    Found,
+    FoundVoided,
+    Inconclusive,
+    NotSent,
+    OutcomeUnknown,
+    Refused,
+    Throttled,
+)
+from shipshell.jobs.verdicts import NOTHING_SHOWN, Accepted, Declined, Doubtful, NeverLeft, Verdict, Voided
 from shipshell.model.errors import Problem, ShipshellError
 
 if TYPE_CHECKING:
@@ -100,30 +109,31 @@ class Lane:
         Args:
             absent: what it means that the carrier shows nothing; None where that means nothing.
         """
+        verdict: Verdict = Doubtful(problem)
         for wait in waits:
             stopping = wait > 0 and self._pause(wait)
-            verdict = self._ask(reference, absent)
-            if verdict:
-                return verdict
-            if stopping:
+            verdict = self._ask(reference, problem, absent)
+            if stopping or not isinstance(verdict, Doubtful):
                 break
-        return Doubtful(problem)
+        return verdict
 
-    def _ask(self, reference: str, absent: Verdict | None) -> Verdict | None:
+    def _ask(self, reference: str, problem: Problem, absent: Verdict | None) -> Verdict:
         try:
             finding = self._carrier.find(reference)
-        except Exception:  # noqa: BLE001 - no answer tells nothing
-            return None
+        except Exception as error:  # noqa: BLE001 - no answer tells nothing
+            return Doubtful(problem, _unexpected(error).message)
         if isinstance(finding, Found):
             return Accepted(finding.confirmation, looked_up=True)
         if isinstance(finding, FoundVoided):
             return Voided(finding.words)
-        if isinstance(finding, NotFound):
-            return NeverLeft(Problem("E-3002", "the request never arrived")) if finding.proven else absent
-        return None
+        if isinstance(finding, Inconclusive):
+            return Doubtful(problem, finding.words)
+        if finding.proven:
+            return NeverLeft(Problem("E-3002", "the request never arrived"))
+        return absent or Doubtful(problem, NOTHING_SHOWN)
 
 
 def _unexpected(error: Exception) -> Problem:
     if isinstance(error, ShipshellError):
         return error.problem
-    return Problem("E-4009", f"something unexpected happened while it was sent ({type(error).__name__})")
+    return Problem("E-4009", f"something unexpected happened ({type(error).__name__})")

@@ -199,11 +199,28 @@ class Ledger:
             self._end_attempt(row, reference, Outcome.NEVER_LEFT, words)
             self._move(row, (RowState.SENDING, RowState.IN_DOUBT), RowState.PENDING, words, problem="")
 
-    def in_doubt(self, row: RowRecord, reference: str, problem: Problem) -> None:
-        """Commit that nobody knows what became of a request."""
+    def in_doubt(self, row: RowRecord, reference: str, problem: Problem, answer: str) -> None:
+        """Commit that nobody knows what became of a request.
+
+        Args:
+            answer: what the carrier said when it was asked; "" where it was not.
+        """
         with self._writer.transaction():
-            self._end_attempt(row, reference, Outcome.IN_DOUBT, problem.message)
+            self._end_attempt(row, reference, Outcome.IN_DOUBT, answer)
+            self._log_answer(row, reference, answer)
             self._move(row, (RowState.SENDING,), RowState.IN_DOUBT, problem.message, problem=problem_text(problem))
+
+    def still_in_doubt(self, row: RowRecord, reference: str, answer: str) -> None:
+        """Commit what the carrier answers now about a row in doubt; the same answer as before is not noted again."""
+        table = self._t.attempt
+        query = table.update(words=answer).where(table.job_row == row.id, table.reference == reference)
+        with self._writer.transaction():
+            if query.where(table.outcome == Outcome.IN_DOUBT, table.words != answer).execute():
+                self._log_answer(row, reference, answer)
+
+    def _log_answer(self, row: RowRecord, reference: str, answer: str) -> None:
+        if answer:
+            self._writer.log(row.job, row.row, "looked up", f"{reference} {answer}")
 
     def found_voided(self, row: RowRecord, reference: str, words: str) -> None:
         """UPS says that the shipment of a row in doubt existed and was voided."""

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from shipshell.jobs.lane import waits_ahead
 from shipshell.jobs.locks import clear_stale
 from shipshell.jobs.states import JobStatus, RowState
-from shipshell.jobs.verdicts import NeverLeft
+from shipshell.jobs.verdicts import NOTHING_SHOWN, NeverLeft
 from shipshell.model.errors import Problem, ShipshellError
-from shipshell.model.events import Interrupted, JobEvent, JobNotice, LastShipped
+from shipshell.model.events import Doubt, Interrupted, JobEvent, JobNotice, LastShipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -70,10 +70,6 @@ class Recovery:
 def interruption(reader: Reader, job: JobRecord) -> Interrupted:
     """How an unsettled job stands, for the question that is put to a person."""
     counts, last = reader.counts(job.number), reader.last_shipped(job.number)
-    doubtful = []
-    for row in reader.rows(job.number, _UNKNOWN):
-        attempt = reader.latest_attempt(row)
-        doubtful.append((row.row, attempt.reference if attempt else ""))
     stands = job.error_row is not None and reader.row(job.number, job.error_row).state not in _DONE
     return Interrupted(
         job.number,
@@ -83,7 +79,17 @@ def interruption(reader: Reader, job: JobRecord) -> Interrupted:
         last=LastShipped(last.row, last.recipient, last.tracking_number) if last else None,
         error=job.reason if stands else "",
         error_row=job.error_row if stands else None,
-        in_doubt=tuple(doubtful),
+        in_doubt=doubts(reader, job.number),
+    )
+
+
+def doubts(reader: Reader, job: int) -> tuple[Doubt, ...]:
+    """Each row of unknown outcome, with what the carrier said of it."""
+    attempts = ((row.row, reader.latest_attempt(row)) for row in reader.rows(job, _UNKNOWN))
+    return tuple(
+        Doubt(row, attempt.reference, attempt.words, is_absent=attempt.words == NOTHING_SHOWN)
+        for row, attempt in attempts
+        if attempt
     )
 
 

@@ -63,7 +63,7 @@ class Settlement:
         number = verdict.confirmation.tracking_number
         if self.reader.number_is_taken(number, self.job.environment):
             words = f"UPS names {number} for this shipment, which was given to another one before"
-            yield from self._doubtful(row, reference, Doubtful(Problem("E-3007", words)))
+            yield from self._doubtful(row, reference, Doubtful(Problem("E-3007", words), words))
             return
         self.course.through(row.row)
         receipt = self.receipts.book(row, reference, verdict, self.job.currency)
@@ -81,10 +81,15 @@ class Settlement:
         yield RowFailed(row.job, row.row, problem)
 
     def _doubtful(self, row: RowRecord, reference: str, verdict: Doubtful) -> Iterator[JobEvent]:
-        if row.state != RowState.IN_DOUBT:
-            self.ledger.in_doubt(row, reference, verdict.problem)
+        self._note_doubt(row, reference, verdict)
         self.course.halt(verdict.problem.message, row.row)
         yield RowInDoubt(row.job, row.row, reference, verdict.problem)
+
+    def _note_doubt(self, row: RowRecord, reference: str, verdict: Doubtful) -> None:
+        if row.state != RowState.IN_DOUBT:
+            self.ledger.in_doubt(row, reference, verdict.problem, verdict.answer)
+        else:
+            self.ledger.still_in_doubt(row, reference, verdict.answer)
 
     def _never_left(self, row: RowRecord, reference: str, verdict: NeverLeft) -> Iterator[JobEvent]:
         self.ledger.never_left(row, reference, verdict.problem.message)
@@ -103,7 +108,7 @@ class Settlement:
             "E-3007", f"UPS shows that the shipment for reference {reference} was voided: {verdict.words}"
         )
         if row.state != RowState.IN_DOUBT:
-            self.ledger.in_doubt(row, reference, problem)
+            self.ledger.in_doubt(row, reference, problem, verdict.words)
         self.ledger.found_voided(row, reference, verdict.words)
         self.course.halt(problem.message, row.row)
         yield RowFailed(row.job, row.row, problem)

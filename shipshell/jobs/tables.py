@@ -80,6 +80,7 @@ class Attempt(Model):
     charge = CharField(max_length=32, default="")
     estimated = BooleanField(default=False)
     words = TextField(default="")
+    """How it came to its outcome; while it is in doubt, what the carrier said when it was last asked."""
 
 
 class Label(Model):

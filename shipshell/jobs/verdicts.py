@@ -40,11 +40,22 @@ class NeverLeft:
     wait: float | None = None
 
 
+#: What the carrier answered where it shows no shipment under a reference.
+NOTHING_SHOWN = "shows no shipment"
+
+
 @dataclass(frozen=True, slots=True)
 class Doubtful:
-    """Nobody knows."""
+    """Nobody knows.
+
+    Attributes:
+        problem: why the outcome is unknown.
+        answer: what the carrier said when it was last asked: `NOTHING_SHOWN`, its words, or why it could not say; ""
+            where it was not asked.
+    """
 
     problem: Problem
+    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,12 +114,26 @@ class LastShipped:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """A row of unknown outcome.
+
+    Attributes:
+        answer: what the carrier said when it was last asked under `reference`; "" where it was not asked.
+        is_absent: it said that it shows no such shipment.
+    """
+
+    row: int
+    reference: str
+    answer: str = ""
+    is_absent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Interrupted:
     """A job that stopped before its end and waits for a decision.
 
     Attributes:
         error_row: the row that was next, or in hand, when there was an error.
-        in_doubt: (row, reference) of each row of unknown outcome.
     """
 
     job: int
@@ -129,7 +143,7 @@ class Interrupted:
     last: LastShipped | None = None
     error: str = ""
     error_row: int | None = None
-    in_doubt: tuple[tuple[int, str], ...] = ()
+    in_doubt: tuple[Doubt, ...] = ()
 
 
 JobEvent = JobStarted | RowShipped | RowFailed | RowInDoubt | Overcharged | WriteBackFailed | JobNotice | JobFinished

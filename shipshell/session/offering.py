@@ -67,7 +67,7 @@ def _leave_in_doubt(services: Services, job: JobRecord) -> None:
         attempt = services.reader.latest_attempt(row)
         if attempt:
             words = "shipshell was interrupted before the answer came"
-            services.ledger.in_doubt(row, attempt.reference, Problem("E-3007", words, row=row.row))
+            services.ledger.in_doubt(row, attempt.reference, Problem("E-3007", words, row=row.row), "")
 
 
 def same_place(services: Services, job: JobRecord) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from shipshell.jobs.recovery import doubts
 from shipshell.jobs.states import RowState
 from shipshell.model.errors import Problem, ShipshellError
 from shipshell.planning.batch import Instructions
@@ -64,9 +65,7 @@ def _ask_again(services: Services, job: JobRecord) -> Iterator[Output]:
 
 
 def _still_in_doubt(talk: Conversation, job: JobRecord) -> Iterator[Output]:
-    reader = talk.services.reader
-    attempts = [(row.row, reader.latest_attempt(row)) for row in reader.rows(job.number, UNKNOWN)]
-    words = doubt_sentence([(row, attempt.reference if attempt else "") for row, attempt in attempts])
+    words = doubt_sentence(doubts(talk.services.reader, job.number))
     talk.offer_first(job.number)
     yield Failed(Problem("E-3007", words, hint="Nothing was sent."))
     yield from offer(talk, job.number)

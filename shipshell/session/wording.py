@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from shipshell.model.errors import Problem
-    from shipshell.model.events import Interrupted
+    from shipshell.model.events import Doubt, Interrupted
 
 RECOVERY_OPTIONS = ("resume", "restart", "cancel")
 
@@ -93,13 +93,23 @@ def _completed(stop: Interrupted) -> str:
     return f"{done} {last} {stop.remaining} remaining."
 
 
-def doubt_sentence(in_doubt: Sequence[tuple[int, str]]) -> str:
+def doubt_sentence(in_doubt: Iterable[Doubt]) -> str:
     """What a person is asked about rows in doubt."""
     return " ".join(
-        f"UPS shows no shipment for reference {reference}. "
-        f'Say "row {row} did not ship" to let resume retry it, or "row {row} shipped as 1Z...".'
-        for row, reference in in_doubt
+        f'{_evidence(doubt)} Say "row {doubt.row} did not ship" to let resume retry it, or '
+        f'"row {doubt.row} shipped as 1Z...".'
+        for doubt in in_doubt
     )
+
+
+def _evidence(doubt: Doubt) -> str:
+    """What UPS shows of a row in doubt: that it shows nothing is said only where it said so itself."""
+    if doubt.is_absent:
+        return f"UPS shows no shipment for reference {doubt.reference}."
+    if not doubt.answer:
+        return f"UPS was not asked about reference {doubt.reference}: the shipment may exist."
+    answer = doubt.answer.rstrip(".")
+    return f"UPS could not say what became of reference {doubt.reference} ({answer}): the shipment may exist."
 
 
 def restart_question(shipped: Sequence[int]) -> Asked:

@@ -162,7 +162,7 @@ def _interrupted(offered: replies.Offered) -> Json:
         "done": stopped.done,
         "total": stopped.total,
         "remaining": stopped.remaining,
-        "in_doubt": [row for row, _ in stopped.in_doubt],
+        "in_doubt": [doubt.row for doubt in stopped.in_doubt],
     }
     if stopped.last:
         told["last"] = {

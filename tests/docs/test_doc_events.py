@@ -35,7 +35,7 @@ SAID: tuple[Output, ...] = (
     replies.Failed(PROBLEM, (3, 4)),
     replies.Asked("Buy?", ("yes", "no")),
     replies.Exported(7, "job.csv", "csv"),
-    replies.Offered(events.Interrupted(7, 2, 20, 18, LAST, "UPS API timeout", 3, ((3, "SS-7Q2F9KXM-3"),))),
+    replies.Offered(events.Interrupted(7, 2, 20, 18, LAST, "UPS API timeout", 3, (events.Doubt(3, "SS-7Q2F9KXM-3"),))),
     events.JobStarted(7, 20),
     events.RowShipped(7, 2, "John Doe", LAST.tracking_number, COST, "SS-7Q2F9KXM-2", "2.gif", "2026-11-23T10:05:00Z"),
     events.RowFailed(7, 3, PROBLEM),

@@ -36,7 +36,7 @@ def ship(store: Store, job: int, row: int, charge: str = "10.00") -> None:
 def doubt(store: Store, job: int, row: int) -> str:
     record = store.reader.row(job, row)
     reference = store.ledger.claim(record)
-    store.ledger.in_doubt(record, reference, Problem("E-3007", "nobody knows"))
+    store.ledger.in_doubt(record, reference, Problem("E-3007", "nobody knows"), "")
     return reference
 
 

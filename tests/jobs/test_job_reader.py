@@ -29,7 +29,7 @@ def ship(store: Store, row: int, number: str, charge: str | None = None, job: in
 def doubt(store: Store, row: int) -> str:
     record = store.reader.row(1, row)
     reference = store.ledger.claim(record)
-    store.ledger.in_doubt(record, reference, PROBLEM)
+    store.ledger.in_doubt(record, reference, PROBLEM, "")
     return reference
 
 

@@ -9,7 +9,8 @@ from jobs_kit import Bench, kinds, request, shipped_rows
 
 from shipshell.jobs.recovery import interruption, lay_down
 from shipshell.jobs.states import JobStatus
-from shipshell.model.events import LastShipped, RowInDoubt
+from shipshell.jobs.verdicts import NOTHING_SHOWN
+from shipshell.model.events import Doubt, LastShipped, RowInDoubt
 from shipshell.model.shipment import Confirmation
 
 if TYPE_CHECKING:
@@ -163,7 +164,24 @@ def test_how_an_interrupted_job_stands(make_bench: MakeBench) -> None:
     assert (stands.done, stands.total, stands.remaining, stands.error_row) == (2, 4, 2, 3)
     assert stands.last == LastShipped(2, "Person 2", bench.numbers()[1])
     assert stands.error.startswith("UPS answered with an error of its own")
-    assert stands.in_doubt == ((3, attempt.reference),)
+    assert stands.in_doubt == (Doubt(3, attempt.reference, NOTHING_SHOWN, is_absent=True),)
+
+
+def test_what_was_last_answered_stands_in_the_doubt_and_in_the_log(make_bench: MakeBench) -> None:
+    bench = make_bench(2, {"operation": "ship", "fault": "server_error", "nth": 1}, find("server_error", nth=4))
+    bench.run()
+    (doubt,) = interruption(bench.reader, bench.job).in_doubt
+    assert (doubt.is_absent, doubt.answer) == (False, "UPS answered with an error of its own: HTTP 503")
+    bench.recover()
+    (doubt,) = interruption(bench.reader, bench.job).in_doubt
+    assert doubt.is_absent
+    told = [detail.partition(" ")[2] for _at, _row, move, detail in bench.reader.log(1) if move == "looked up"]
+    assert told == ["UPS answered with an error of its own: HTTP 503", NOTHING_SHOWN]
+
+
+def test_a_row_that_nobody_asked_about_is_not_said_to_be_absent(bench: Bench) -> None:
+    reference = crash_before_sending(bench)
+    assert interruption(bench.reader, bench.job).in_doubt == (Doubt(1, reference, ""),)
 
 
 def test_how_a_job_stands_of_which_nothing_is_done(bench: Bench) -> None:

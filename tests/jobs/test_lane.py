@@ -8,7 +8,7 @@ import pytest
 from jobs_kit import request
 
 from shipshell.jobs.lane import waits_ahead
-from shipshell.jobs.verdicts import Accepted, Declined, Doubtful, NeverLeft, Voided
+from shipshell.jobs.verdicts import NOTHING_SHOWN, Accepted, Declined, Doubtful, NeverLeft, Voided
 from shipshell.model.errors import Problem
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def test_nothing_found_is_no_proof_that_there_is_nothing(make_bench: Callable[..
     bench = make_bench(1, ship("server_error"))
     verdict = send(bench)
     assert isinstance(verdict, Doubtful)
-    assert verdict.problem.code == "E-3005"
+    assert (verdict.problem.code, verdict.answer) == ("E-3005", NOTHING_SHOWN)
     assert bench.time.pauses == [5.0, 25.0, 90.0]
 
 
@@ -83,11 +83,15 @@ def test_a_look_up_that_fails_says_nothing_and_is_made_again(make_bench: Callabl
 
 @pytest.mark.parametrize("fault", ["request_lost", "unauthorised", "server_error", "throttle"])
 def test_without_any_answer_to_a_look_up_nobody_knows(make_bench: Callable[..., Bench], fault: str) -> None:
-    assert isinstance(send(make_bench(1, ship("reply_lost"), find(fault))), Doubtful)
+    verdict = send(make_bench(1, ship("reply_lost"), find(fault)))
+    assert isinstance(verdict, Doubtful)
+    assert verdict.answer not in ("", NOTHING_SHOWN)
 
 
 def test_two_shipments_of_one_reference_are_for_a_person(make_bench: Callable[..., Bench]) -> None:
-    assert isinstance(send(make_bench(1, ship("reply_lost"), find("two_candidates"))), Doubtful)
+    verdict = send(make_bench(1, ship("reply_lost"), find("two_candidates")))
+    assert isinstance(verdict, Doubtful)
+    assert verdict.answer not in ("", NOTHING_SHOWN)
 
 
 def test_a_refusal_is_final(make_bench: Callable[..., Bench]) -> None:

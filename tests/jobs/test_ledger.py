@@ -39,7 +39,7 @@ MOVES: dict[str, tuple[Callable[[Store, RowRecord], object], set[str], str]] = {
     "refused": (lambda s, r: s.ledger.refused(r, REFERENCE, PROBLEM), {"sending"}, "failed"),
     "withheld": (lambda s, r: s.ledger.withheld(r, PROBLEM), {"pending"}, "failed"),
     "never_left": (lambda s, r: s.ledger.never_left(r, REFERENCE, "lost"), {"sending", "in_doubt"}, "pending"),
-    "in_doubt": (lambda s, r: s.ledger.in_doubt(r, REFERENCE, PROBLEM), {"sending"}, "in_doubt"),
+    "in_doubt": (lambda s, r: s.ledger.in_doubt(r, REFERENCE, PROBLEM, "nothing"), {"sending"}, "in_doubt"),
     "found_voided": (lambda s, r: s.ledger.found_voided(r, REFERENCE, "voided"), {"in_doubt"}, "voided"),
     "voided": (lambda s, r: s.ledger.voided(r, "", "at UPS"), {"shipped"}, "voided"),
     "word_not_shipped": (lambda s, r: s.ledger.word_not_shipped(r, REFERENCE), {"in_doubt"}, "pending"),

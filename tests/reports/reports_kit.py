@@ -78,7 +78,7 @@ class Books:
 
     def doubt(self, row: int) -> str:
         reference = self.claim(row)
-        self.ledger.in_doubt(self.reader.row(self.job, row), reference, Problem("E-3003", "UPS did not answer"))
+        self.ledger.in_doubt(self.reader.row(self.job, row), reference, Problem("E-3003", "UPS did not answer"), "")
         return reference
 
     def find_voided(self, row: int) -> None:

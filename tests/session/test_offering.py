@@ -61,7 +61,11 @@ def test_a_doubt_is_asked_about_with_its_reference(bench: Bench) -> None:
     attempt = talk.services.reader.latest_attempt(talk.services.reader.row(1, 2))
     assert attempt is not None
     assert last.startswith("Crashed at row 2 due to: ")
-    assert f"UPS shows no shipment for reference {attempt.reference}. " in last
+    assert (
+        f"UPS could not say what became of reference {attempt.reference} "
+        "(UPS answered with an error of its own: HTTP 503): the shipment may exist. "
+    ) in last
+    assert "UPS shows no shipment" not in last
     assert 'Say "row 2 did not ship" to let resume retry it, or "row 2 shipped as 1Z...".' in last
     assert "Resume will retry" not in last
 

@@ -248,7 +248,8 @@ def test_resume_stops_with_the_question_while_a_row_is_in_doubt(bench: Bench) ->
     heard = talk.say("resume")
     assert heard.codes == ["E-3007"]
     assert (
-        f"UPS shows no shipment for reference {attempt.reference}. "
+        f"UPS could not say what became of reference {attempt.reference} "
+        "(UPS answered with an error of its own: HTTP 503): the shipment may exist. "
         'Say "row 2 did not ship" to let resume retry it, or "row 2 shipped as 1Z...".'
     ) in heard.text
     assert heard.all(Offered)

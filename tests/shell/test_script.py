@@ -94,7 +94,12 @@ def test_a_row_in_doubt_exits_1(home: Home) -> None:
     slow = {"operation": "ship", "fault": "reply_reset"}, {"operation": "ship", "fault": "slow_to_show", "seconds": 60}
     with home.ups(*slow) as ups:
         done = home.run("--json", "-c", "ship orders.csv", "-c", APPROVAL)
+        later = home.run("-c", "show mode")
         (shipment,) = ups.shipments()
+    assert (
+        f"UPS shows no shipment for reference {shipment.reference}. "
+        'Say "row 1 did not ship" to let resume retry it, or "row 1 shipped as 1Z...".'
+    ) in " ".join(later.stdout.split())
     told = {event["event"]: event for event in events(done)}
     assert done.returncode == 1
     assert told["row_in_doubt"]["reference"] == shipment.reference

@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 JOBS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check shell bench docs clean
+.PHONY: help demo test prove check shell bench docs clean
 
 help: ## list what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -23,6 +23,9 @@ demo: $(READY) ## ship a sample file on the emulated UPS, and show it with its t
 
 test: $(READY) ## run the tests, in parallel
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -q
+
+prove: $(READY) ## break everything a thousand times, and count duplicates, losses and damage (SEED=n repeats a run)
+	$(BIN)/python tests/prove/campaign.py --workers $(JOBS) $(if $(SEED),--seed $(SEED))
 
 check: $(READY) ## ruff, mypy --strict, import-linter
 	$(BIN)/ruff format --check .

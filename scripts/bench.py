@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import bench_files
+import bench_lag
 import bench_runs
 
 if TYPE_CHECKING:
@@ -85,10 +86,27 @@ def _writeback() -> Iterator[Measured]:
         yield Measured(f"write-back a row, file of {count:,}", 1000 * write, "ms", None, write / copy)
 
 
+def _lag() -> Iterator[Measured]:
+    count = 100_000
+    yield Measured(f"behind the job store, file of {count:,}", bench_lag.worst_lag(count, 30), "s", 2)
+
+
+def _workbook() -> Iterator[Measured]:
+    count = 10_000
+    write, save = bench_files.write_and_save(count)
+    yield Measured(f"write-back a row, workbook of {count:,}", 1000 * write, "ms", 8)
+    yield Measured("its share of an openpyxl save", 100 * write / save, "%", 1)
+    count, shipped = 50_000, 200
+    peak = bench_runs.workbook_peak(count, shipped)
+    yield Measured(f"peak, {shipped} rows of a workbook of {count:,}", peak, "MB", 500)
+
+
 MEASUREMENTS: dict[str, Callable[[], Iterator[Measured]]] = {
     "start": _start,
     "read": _read,
     "writeback": _writeback,
+    "workbook": _workbook,
+    "lag": _lag,
     "preview": _preview,
     "csv0": _csv0,
     "csv50": _csv50,

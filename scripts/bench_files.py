@@ -9,8 +9,12 @@ import sys
 import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from bench_orders import write_orders
+
+if TYPE_CHECKING:
+    from shipshell.sources.base import Source
 
 _WRITES = {500: 200, 10_000: 100, 100_000: 20}
 _KILOBYTE = 1024
@@ -29,7 +33,6 @@ def read_and_peak(count: int) -> tuple[float, float]:
 
 def write_and_copy(count: int) -> tuple[float, float]:
     """Seconds to write one number into a file of `count` orders, and to copy and fsync the same bytes."""
-    from shipshell.sources.base import Numbers
     from shipshell.sources.csv_file import CsvFile
 
     times = _WRITES[count]
@@ -37,16 +40,40 @@ def write_and_copy(count: int) -> tuple[float, float]:
         path = write_orders(Path(folder) / "orders.csv", count)
         source = CsvFile(path)
         source.read()
-        source.write({1: Numbers("1ZA1B2C30300000001", "2026-01-01T00:00:00Z")})  # adds the columns
-        begun = time.perf_counter()
-        for row in range(2, times + 2):
-            source.write({row: Numbers(f"1ZA1B2C303{row:08}", "2026-01-01T00:00:00Z")})
-        written = time.perf_counter() - begun
+        written = _seconds_a_write(source, times)
         content = path.read_bytes()
         begun = time.perf_counter()
         for _ in range(times):
             _copy(path, content)
-        return written / times, (time.perf_counter() - begun) / times
+        return written, (time.perf_counter() - begun) / times
+
+
+def write_and_save(count: int) -> tuple[float, float]:
+    """Seconds to write one number into a workbook of `count` orders, and to have openpyxl save it."""
+    from openpyxl import load_workbook
+
+    from shipshell.sources.excel_file import ExcelFile
+
+    with TemporaryDirectory() as folder:
+        path = write_orders(Path(folder) / "orders.xlsx", count)
+        source = ExcelFile(path)
+        source.read()
+        written = _seconds_a_write(source, _WRITES[count])
+        workbook = load_workbook(path)
+        begun = time.perf_counter()
+        workbook.save(path)
+        return written, time.perf_counter() - begun
+
+
+def _seconds_a_write(source: Source, times: int) -> float:
+    """Seconds to write one number, once the columns are there."""
+    from shipshell.sources.base import Numbers
+
+    source.write({1: Numbers("1ZA1B2C30300000001", "2026-01-01T00:00:00Z")})  # adds the columns
+    begun = time.perf_counter()
+    for row in range(2, times + 2):
+        source.write({row: Numbers(f"1ZA1B2C303{row:08}", "2026-01-01T00:00:00Z")})
+    return (time.perf_counter() - begun) / times
 
 
 def _copy(path: Path, content: bytes) -> None:
@@ -63,12 +90,15 @@ def _copy(path: Path, content: bytes) -> None:
 
 def main() -> None:
     """Read, map and validate the file named; print seconds, peak in MB, and how many rows are good."""
+    from shipshell.cli import look_for_circles_less_often
     from shipshell.config import Defaults, emulator_shipper
     from shipshell.model.address import Shipper
-    from shipshell.planning.batch import Instructions, understand_columns
+    from shipshell.planning.batch import understand_columns
+    from shipshell.planning.instructions import Instructions
     from shipshell.planning.validation import validate
     from shipshell.sources.csv_file import CsvFile
 
+    look_for_circles_less_often()
     begun = time.perf_counter()
     table = CsvFile(Path(sys.argv[1])).read()
     columns = understand_columns(table, Instructions(sys.argv[1]))

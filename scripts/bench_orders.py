@@ -1,9 +1,9 @@
-"""Orders to measure with: as many as wanted, no two of which cost the same look-up."""
+"""Orders to measure with, as text or in a workbook: as many as wanted, no two of which cost the same look-up."""
 
 from __future__ import annotations
 
 import csv
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from workplace import SAMPLE
@@ -16,16 +16,31 @@ _STREETS = ("Maple St", "Oak Ave", "Lake Rd", "Church St", "5th Ave", "Mill Ln",
 
 
 def write_orders(path: Path, count: int) -> Path:
-    """A CSV file of `count` orders, made from the sample's: their own numbers, streets and weights."""
+    """A file of `count` orders, made from the sample's: their own numbers, streets and weights.
+
+    It is a workbook where its name says so, else a CSV file.
+    """
     with SAMPLE.open(encoding="utf-8", newline="") as stream:
-        reader = csv.DictReader(stream)
-        samples = list(reader)
-        names = reader.fieldnames or []
-    with path.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.DictWriter(stream, names)
-        writer.writeheader()
-        writer.writerows(islice(_orders(samples), count))
+        samples = list(csv.DictReader(stream))
+    rows = (list(order.values()) for order in islice(_orders(samples), count))
+    write = _write_workbook if path.suffix == ".xlsx" else _write_text
+    write(path, chain([list(samples[0])], rows))
     return path
+
+
+def _write_text(path: Path, rows: Iterator[list[str]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows(rows)
+
+
+def _write_workbook(path: Path, rows: Iterator[list[str]]) -> None:
+    from openpyxl import Workbook  # heavy
+
+    workbook = Workbook(write_only=True)
+    sheet = workbook.create_sheet("Orders")
+    for row in rows:
+        sheet.append(row)
+    workbook.save(path)
 
 
 def _orders(samples: list[dict[str, str]]) -> Iterator[dict[str, str]]:

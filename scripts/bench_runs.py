@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import subprocess
 import time
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -40,15 +43,16 @@ label_format = "ZPL"
 check_addresses = false
 """
 _TIMES = 5
+_KILOBYTE = 1024
 
 
 @contextmanager
-def carrier_and_orders(latency: float, count: int) -> Iterator[tuple[Workplace, dict[str, str]]]:
+def carrier_and_orders(latency: float, count: int, orders: str = ORDERS) -> Iterator[tuple[Workplace, dict[str, str]]]:
     """A workplace with `count` orders, and the variables that point shipshell at a carrier of that latency."""
     with TemporaryDirectory() as folder, fixed_latency.running(latency) as url:
         place = Workplace(Path(folder))
         place.configure(_SETTINGS)
-        write_orders(place.folder / ORDERS, count)
+        write_orders(place.folder / orders, count)
         yield (
             place,
             place.environment(
@@ -72,6 +76,22 @@ def preview_seconds(latency: float, count: int) -> float:
     """Seconds from the command's start until its preview is shown."""
     with carrier_and_orders(latency, count) as (place, environment):
         return _seconds_between(place, environment, ["-c", f"preview {ORDERS}"], "", "preview")
+
+
+def workbook_peak(count: int, shipped: int) -> float:
+    """Megabytes at most that a batch on a workbook of `count` orders takes until `shipped` of them are through."""
+    with carrier_and_orders(0.0, count, "orders.xlsx") as (place, environment):
+        command = [*SHIPSHELL, "--json", "--mode", "auto", "-c", "ship orders.xlsx"]
+        with subprocess.Popen(
+            command, cwd=place.folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        ) as run:
+            events = (json.loads(line)["event"] for line in run.stdout or ())
+            seen = sum(1 for _ in islice((event for event in events if event == "row_shipped"), shipped))
+            run.send_signal(signal.SIGINT)  # finishes the row in hand
+            _, _, used = os.wait4(run.pid, 0)
+    if seen < shipped:
+        raise RuntimeError(f"the batch ended after {seen} rows")
+    return used.ru_maxrss / _KILOBYTE
 
 
 def version_seconds() -> float:

@@ -8,7 +8,6 @@ from workplace import ROOT
 
 from shipshell.intents.grammar import COMMANDS
 from shipshell.intents.state import State
-from shipshell.session.later import LATER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,8 +50,6 @@ def _entry(command: Command) -> Iterator[str]:
     yield f"## {command.name.replace('_', ' ')}\n"
     yield f"{command.help[0].upper()}{command.help[1:]}.\n"
     yield f"Makes sense {_when(command)}."
-    if command.intent in LATER:
-        yield "Understood, but not available in this version."
     yield ""
     yield from (f"- `{example}`" for example in command.examples)
     yield ""

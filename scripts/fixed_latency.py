@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 _BLOCK = 65_536
 _BODIES = "/bodies"
-_NUMBER_START = "1ZA1B2C303"
+#: What every tracking number that it gives begins with.
+NUMBER_START = "1ZA1B2C303"
 
 
 class Replies:
@@ -49,7 +50,7 @@ class Replies:
         if path.endswith(SHIP_PATH):
             self._bodies.append(body.decode())
         canned = self._canned.get(path) or self._ask(method, path, head, body)
-        return f"{_NUMBER_START}{next(self._sequence):08}".encode().join(canned)
+        return f"{NUMBER_START}{next(self._sequence):08}".encode().join(canned)
 
     def _ask(self, method: str, path: str, head: bytes, body: bytes) -> list[bytes]:
         """The emulator's reply, cut where the number of the shipment stands."""

@@ -13,17 +13,23 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from shipshell import __version__
-from shipshell.config import EMULATOR_ACCOUNT, Settings, emulator_shipper, private_folder
-from shipshell.jobs.history import JobHistory
+from shipshell.config import CONFIG_FILE, EMULATOR_ACCOUNT, Settings, emulator_shipper, folders, private_folder
+from shipshell.jobs.all_history import AllHistory
+from shipshell.jobs.catalogue import Catalogue
 from shipshell.jobs.ledger import Ledger
+from shipshell.jobs.locks import job_lock
+from shipshell.jobs.places import JobStore, Places
 from shipshell.jobs.reader import Reader
 from shipshell.jobs.spool import LabelStore, Spool
 from shipshell.jobs.store import open_store
+from shipshell.jobs.stores import Stores
 from shipshell.model.address import Shipper
 from shipshell.model.errors import ShipshellError
 from shipshell.session.journal import Journal
 from shipshell.session.services import Services
 from shipshell.session.session import Session
+from shipshell.session.surroundings import Surroundings
+from shipshell.sources.databases import Databases
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,11 +37,16 @@ if TYPE_CHECKING:
     import requests
 
     from shipshell.carriers.base import Carrier
+    from shipshell.carriers.ups.greeting import Greeting
+    from shipshell.carriers.ups.oauth import Credentials
     from shipshell.emulator.app import Emulator
+    from shipshell.jobs.tables import Tables
     from shipshell.sources.base import Source
+    from shipshell.sources.sql_database import SqlDatabase
 
 _CONNECT_SECONDS = 10.0
 _QUICK_CONNECT_SECONDS = 2.0
+_PLACE_CONNECT_SECONDS = 3
 _QUICK_ANSWER_SECONDS = 5.0
 _INSIDE = "emulator://ups"
 
@@ -45,8 +56,8 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def open_session(settings: Settings, *, mode: str) -> Session:
-    """A session on these settings.
+def open_session(settings: Settings, *, mode: str, variables: Mapping[str, str] = os.environ) -> Session:
+    """A session on these settings, which were loaded from `variables`.
 
     Raises:
         ShipshellError: E-4xxx, the data folder or the job store cannot be used.
@@ -54,19 +65,19 @@ def open_session(settings: Settings, *, mode: str) -> Session:
     data = private_folder(settings.data)
     private_folder(data / "locks")
     tables = open_store(data, settings.store_url)
+    databases = Databases(Path.cwd(), settings.sources, os.environ)
+    stores = _stores(tables, databases, data / "locks")
     carriers = _Carriers(settings)
     services = Services(
         settings,
         __version__,
         Path.cwd(),
-        tables,
-        Ledger(tables, owner=uuid4().hex, clock=now, randomness=os.urandom),
-        Reader(tables),
-        JobHistory(tables),
+        stores,
+        AllHistory(stores),
         Spool(private_folder(data / "spool")),
         LabelStore(private_folder(data / "labels")),
         open_journal(settings),
-        open_source=_open_source,
+        open_source=partial(_open_source, databases),
         carrier=lambda: carriers.plain,
         patient_carrier=lambda: carriers.patient,
         quick_carrier=lambda: carriers.quick,
@@ -75,8 +86,27 @@ def open_session(settings: Settings, *, mode: str) -> Session:
         seconds=time.monotonic,
         backoff=_backoff,
         is_emulated=_is_emulated,
+        surroundings=surroundings(variables),
     )
     return Session(services, mode=mode)
+
+
+def _stores(own: Tables, databases: Databases, locks: Path) -> Stores:
+    ledger = partial(Ledger, owner=uuid4().hex, clock=now, randomness=os.urandom)
+    catalogue = Catalogue(own.database, os.urandom)
+    places = Places(
+        catalogue, ledger=ledger, connect=partial(_database_at, databases), clock=now, seconds=time.monotonic
+    )
+    store = JobStore(own, ledger(own), Reader(own), lambda job: job_lock(locks, job, now))
+    return Stores(store, catalogue, places, is_local=databases.jobs_are_local)
+
+
+def surroundings(variables: Mapping[str, str]) -> Surroundings:
+    """What `setup` and `doctor` look at; it is there whatever is wrong with settings and store."""
+    config, data = folders(variables)
+    return Surroundings(
+        variables, __version__, config / CONFIG_FILE, data, now, greet=lambda settings: _Carriers(settings).greet()
+    )
 
 
 def open_journal(settings: Settings) -> Journal:
@@ -117,18 +147,38 @@ class _Carriers:
 
         return PacedCarrier(self.plain, monotonic=time.monotonic, sleep=time.sleep, random=random.random)
 
+    def greet(self) -> Greeting:
+        from shipshell.carriers.ups.greeting import greet
+
+        return greet(
+            self._host,
+            self._credentials,
+            session=self._inside,
+            clock=now,
+            timeout=_QUICK_ANSWER_SECONDS,
+            connect_timeout=_QUICK_CONNECT_SECONDS,
+        )
+
+    @property
+    def _host(self) -> str:
+        return self.settings.base_url or _INSIDE
+
+    @property
+    def _credentials(self) -> Credentials:
+        from shipshell.carriers.ups.oauth import Credentials
+
+        given = self.settings.credentials
+        return Credentials(given.client_id, given.client_secret) if given else Credentials("sample", "sample")
+
     def _carrier(self, connect: float, answer: float) -> Carrier:
         from shipshell.carriers.ups.carrier import UpsCarrier
-        from shipshell.carriers.ups.client import Credentials, UpsClient
+        from shipshell.carriers.ups.client import UpsClient
 
         settings = self.settings
-        given = settings.credentials
-        credentials = Credentials(given.client_id, given.client_secret) if given else Credentials("sample", "sample")
-        inside = not settings.base_url
         client = UpsClient(
-            settings.base_url or _INSIDE,
-            credentials,
-            session=self._inside if inside else None,
+            self._host,
+            self._credentials,
+            session=self._inside,
             clock=now,
             timeout=answer,
             connect_timeout=connect,
@@ -138,11 +188,14 @@ class _Carriers:
             environment=settings.environment,
             account=account_number(settings),
             label_format=settings.defaults.label_format,
-            absence_is_proof=inside,
+            absence_is_proof=not settings.base_url,
         )
 
     @cached_property
-    def _inside(self) -> requests.Session:
+    def _inside(self) -> requests.Session | None:
+        """The way to the emulator inside the program; None where UPS is a server."""
+        if self.settings.base_url:
+            return None
         import requests
 
         from shipshell.emulator.transport import EmulatorAdapter
@@ -169,10 +222,20 @@ def _shipper(settings: Settings) -> Shipper:
     )
 
 
-def _open_source(text: str, sheet: str) -> Source:
+def _database_at(databases: Databases, url: str) -> SqlDatabase:
+    """The database that keeps jobs; one that does not answer must keep nobody waiting."""
+    from shipshell.sources.sql_address import read_address
+
+    server = databases.at(read_address(url, Path.cwd()))
+    if server.address.kind != "sqlite":
+        server.database.connect_params["connect_timeout"] = _PLACE_CONNECT_SECONDS
+    return server
+
+
+def _open_source(databases: Databases, text: str, sheet: str) -> Source:
     from shipshell.sources.opening import open_source
 
-    return open_source(text, Path.cwd(), sheet)
+    return open_source(text, Path.cwd(), sheet, databases)
 
 
 def _backoff(attempt: int) -> float:

@@ -1,35 +1,38 @@
-"""The command line: options, and which way of running they ask for."""
+"""The command line: which way of running its arguments ask for."""
 
 from __future__ import annotations
 
-import argparse
+import gc
 import os
 import sys
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
-from shipshell import __version__
+from shipshell.shell.options import read_options
+from shipshell.shell.streams import let_go_of_broken_streams, replace_closed_streams
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from shipshell.model.errors import Problem
+    from shipshell.session.first_aid import FirstAid
     from shipshell.session.session import Session
+    from shipshell.shell.app import App
+    from shipshell.shell.first_aid_app import FirstAidApp
+    from shipshell.shell.options import Options
     from shipshell.shell.screen import Screen
 
-_USAGE = """\
-shipshell                              the shell, on a terminal
-shipshell < script.ship                one command a line, from standard input
-shipshell script.ship                  likewise, from a file
-shipshell -c 'ship orders.csv' -c yes  the commands themselves
-shipshell explain [--state STATE]      how sentences on standard input are read, as JSON
-shipshell emulator [--port PORT]       the emulated UPS over HTTP, for other programs"""
 _FAILED, _WRONG_USAGE, _INTERRUPTED = 1, 2, 130
+#: After how many new objects Python looks for circles of them (its own: 700). A large source is millions of objects
+#: and no circle: looking often takes a quarter of the time to read it.
+_OBJECTS_BETWEEN_LOOKS = 20_000
 
 
 def run(arguments: list[str]) -> int:
     """Run with these arguments; the exit code. Nothing is raised but `SystemExit`, for `--help` and wrong options."""
-    _replace_closed_streams()
+    replace_closed_streams()
+    look_for_circles_less_often()
     try:
         code = _run(arguments)
     except KeyboardInterrupt:
@@ -38,7 +41,7 @@ def run(arguments: list[str]) -> int:
         code = _FAILED  # whoever read has gone; there is nobody to tell
     except Exception as error:  # noqa: BLE001 - no traceback ever reaches a person
         code = _report(error)
-    _let_go_of_broken_streams()
+    let_go_of_broken_streams()
     return code
 
 
@@ -52,32 +55,18 @@ def _run(arguments: list[str]) -> int:
         from shipshell.shell.serving import serve_emulator
 
         return serve_emulator(arguments[1:], open_emulator)
-    return _shell(_options(arguments))
+    return _shell(read_options(arguments))
 
 
-def _options(arguments: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        prog="shipshell",
-        usage=_USAGE,
-        description="Ships a batch of parcels from a spreadsheet, and never buys one twice.",
-        allow_abbrev=False,
-    )
-    parser.add_argument("script", nargs="?", help="a file of commands, one a line")
-    parser.add_argument("-c", dest="commands", action="append", metavar="COMMAND", help="a command; may be repeated")
-    parser.add_argument("--mode", choices=("auto", "confirm"), default="confirm", help="the session's mode (confirm)")
-    parser.add_argument("--json", action="store_true", help="one JSON object a line on standard output")
-    parser.add_argument("--keep-going", action="store_true", help="go on after a command that failed")
-    parser.add_argument("--version", action="version", version=f"shipshell {__version__}")
-    options = parser.parse_args(arguments)
-    if options.script is not None and options.commands:
-        parser.error("give a script or commands with -c, not both")
-    return options
+def look_for_circles_less_often() -> None:
+    """Spare large sources most of the work of Python's collector."""
+    gc.set_threshold(_OBJECTS_BETWEEN_LOOKS)
 
 
 # -- the shell -----------------------------------------------------------------------------------------------------
 
 
-def _shell(options: argparse.Namespace) -> int:
+def _shell(options: Options) -> int:
     """On a terminal the REPL, otherwise a script."""
     given = options.commands or options.script is not None or options.json
     if not given and sys.stdin.isatty() and sys.stdout.isatty():
@@ -85,10 +74,10 @@ def _shell(options: argparse.Namespace) -> int:
     from shipshell.model.errors import ShipshellError
     from shipshell.shell.script import Script
 
-    screen = _screen(json=options.json)
+    screen = _json_screen() if options.json else _plain_screen()
     try:
-        lines = _lines(options)
-        session = _session(options.mode)
+        lines = iter(_lines(options))
+        session, lines = _session_for(lines, options.mode)
     except ShipshellError as error:
         _draw_failure(screen, error.problem)
         return _WRONG_USAGE if error.problem.code == "E-1031" else _FAILED
@@ -98,10 +87,58 @@ def _shell(options: argparse.Namespace) -> int:
     return code
 
 
+def _session_for(lines: Iterator[str], mode: str) -> tuple[Session | FirstAid, Iterator[str]]:
+    """A session for a script, and its lines; where none can be opened, first aid if that is what they begin with.
+
+    Raises:
+        ShipshellError: no session can be opened, and the script wants one.
+    """
+    from shipshell.model.errors import ShipshellError
+    from shipshell.shell.lines import is_command
+
+    try:
+        return _session(mode), lines
+    except ShipshellError as error:
+        first = next(filter(is_command, lines), "")
+        if not _first_aid_helps_with(first):
+            raise
+        return _first_aid(error.problem), chain((first,), lines)
+
+
 def _repl(mode: str) -> int:
+    """The shell on a terminal, from the beginning again whenever the settings were changed."""
+    while True:
+        shell = _app(mode)
+        code = shell.run()
+        if not shell.begins_anew:
+            return code
+
+
+def _app(mode: str) -> App | FirstAidApp:
+    from shipshell.model.errors import ShipshellError
+
+    try:
+        session = _session(mode)
+    except ShipshellError as error:
+        from shipshell.shell.first_aid_app import FirstAidApp
+
+        return FirstAidApp(_first_aid(error.problem))
     from shipshell.shell.app import App
 
-    return App(_session(mode)).run()
+    return App(session)
+
+
+def _first_aid(problem: Problem) -> FirstAid:
+    from shipshell.bootstrap import surroundings
+    from shipshell.session.first_aid import FirstAid
+
+    return FirstAid(surroundings(os.environ), problem)
+
+
+def _first_aid_helps_with(line: str) -> bool:
+    from shipshell.session.first_aid import FirstAid
+
+    return FirstAid.helps_with(line)
 
 
 def _session(mode: str) -> Session:
@@ -111,7 +148,7 @@ def _session(mode: str) -> Session:
     return open_session(load_settings(os.environ), mode=mode)
 
 
-def _lines(options: argparse.Namespace) -> Iterable[str]:
+def _lines(options: Options) -> Iterable[str]:
     from shipshell.shell import lines
 
     if options.commands:
@@ -121,15 +158,17 @@ def _lines(options: argparse.Namespace) -> Iterable[str]:
     return lines.lines_of(sys.stdin)
 
 
-def _screen(*, json: bool) -> Screen:
+def _json_screen() -> Screen:
+    from shipshell.shell.jsonlines import JsonLines
     from shipshell.shell.screen import Screen
 
-    if json:
-        from shipshell.shell.jsonlines import JsonLines
+    return Screen(JsonLines(sys.stdout))
 
-        return Screen(JsonLines(sys.stdout))
+
+def _plain_screen() -> Screen:
     from shipshell.shell.console import plain_console
     from shipshell.shell.render import Renderer
+    from shipshell.shell.screen import Screen
 
     return Screen(Renderer(plain_console(sys.stdout), plain_console(sys.stderr)))
 
@@ -153,7 +192,7 @@ def _report(error: Exception) -> int:
         problem = Problem("E-4010", f"the system refused: {error.strerror or error}", hint=_noted(error))
     else:
         problem = Problem("E-4009", f"something unexpected happened ({type(error).__name__})", hint=_noted(error))
-    _draw_failure(_screen(json=False), problem)
+    _draw_failure(_plain_screen(), problem)
     return _FAILED
 
 
@@ -168,31 +207,3 @@ def _noted(error: Exception) -> str:
         return ""
     journal.note(error)
     return f"Where it happened stands in {journal.path}."
-
-
-# -- standard streams ----------------------------------------------------------------------------------------------
-
-
-def _replace_closed_streams() -> None:
-    """Names are written as they are, whatever the system's own encoding; a closed stream swallows what is said.
-
-    Its number must not be left free either: the job store would be the next file to get it.
-    """
-    for number, name, mode in ((0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")):
-        stream: TextIO | None = getattr(sys, name)
-        if stream is None:
-            handle = os.open(os.devnull, os.O_RDWR)
-            if handle != number:
-                os.dup2(handle, number)
-            setattr(sys, name, os.fdopen(number, mode, encoding="utf-8"))
-        elif mode == "w" and hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
-
-
-def _let_go_of_broken_streams() -> None:
-    """What could not be written never can: the interpreter must not try, and complain, when it ends."""
-    for stream in (sys.stdout, sys.stderr):
-        try:
-            stream.flush()
-        except OSError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -39,7 +39,7 @@ class Home:
         self.data = folder / "home"
         self.data.mkdir()
         (self.data / "config.toml").write_text(_CONFIG)
-        kept = ("PATH", "PYTHONPATH", "SYSTEMROOT", "LANG")
+        kept = ("PATH", "PYTHONPATH", "SYSTEMROOT", "LANG", "PYTHON_KEYRING_BACKEND")
         self.variables = {name: os.environ[name] for name in kept if name in os.environ}
         self.variables |= {"SHIPSHELL_HOME": str(self.data), "HOME": str(folder), "SHIPSHELL_ENVIRONMENT": "emulator"}
 

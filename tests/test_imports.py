@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from shell_kit import Home
 
-_DEAR = {"pandas", "numpy", "requests", "openpyxl", "PIL", "playhouse", "barcode"}
+_DEAR = {"pandas", "numpy", "requests", "openpyxl", "PIL", "playhouse", "barcode", "tomlkit", "keyring"}
 _PROMPT = """
 import os, sys
 from prompt_toolkit.input import create_pipe_input

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from shipshell.carriers.tracking import TrackingStatus
     from shipshell.carriers.voids import VoidOutcome
     from shipshell.model.address import Address
-    from shipshell.model.shipment import Confirmation, Quote, ShipmentRequest
+    from shipshell.model.shipment import Confirmation, LabelImage, Quote, ShipmentRequest
 
 #: Stores a raw 2xx reply durably; called before the reply is parsed.
 Keep = Callable[[bytes], None]
@@ -134,6 +134,9 @@ class Carrier(Protocol):
 
     def find(self, reference: str) -> Finding:
         """Look up the shipment that carries `reference`. Reads only."""
+
+    def recover_label(self, tracking_number: str) -> LabelImage | None:
+        """The label of a parcel of the account once more; None where the carrier gives none. Reads only."""
 
     def track_reference(self, reference: str, shipped_on: date) -> Finding:
         """Look `reference` up among the parcels on their way since `shipped_on`: a second source beside `find`.

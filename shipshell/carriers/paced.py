@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from shipshell.carriers.tracking import TrackingStatus
     from shipshell.carriers.voids import VoidOutcome
     from shipshell.model.address import Address
-    from shipshell.model.shipment import Confirmation, Quote, ShipmentRequest
+    from shipshell.model.shipment import Confirmation, LabelImage, Quote, ShipmentRequest
 
 T = TypeVar("T")
 
@@ -189,6 +189,10 @@ class PacedCarrier:
         Whoever looks up has a schedule of its own; waiting for a network at each of its steps would add up.
         """
         return self._patiently(lambda: self._carrier.find(reference), (Throttled,))
+
+    def recover_label(self, tracking_number: str) -> LabelImage | None:
+        """The label of a parcel once more; as patient as `find`."""
+        return self._patiently(lambda: self._carrier.recover_label(tracking_number), (Throttled,))
 
     def track_reference(self, reference: str, shipped_on: date) -> Finding:
         """Look `reference` up among the parcels on their way; as patient as `find`."""

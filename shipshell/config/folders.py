@@ -11,6 +11,8 @@ from shipshell.model.errors import ShipshellError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+#: The settings, in their folder.
+CONFIG_FILE = "config.toml"
 _USED = "environment-used"
 
 

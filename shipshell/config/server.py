@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, urlsplit
 
 from shipshell.config.folders import was_used
+from shipshell.config.secrets import Secrets
 from shipshell.config.settings import Credentials
 from shipshell.model.errors import ShipshellError
 
@@ -14,21 +15,33 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from shipshell.config.toml_file import TomlFile
+
 ENVIRONMENTS = ("emulator", "test", "production")
-_CREDENTIALS = ("UPS_CLIENT_ID", "UPS_CLIENT_SECRET", "UPS_ACCOUNT_NUMBER")
+CREDENTIALS = ("UPS_CLIENT_ID", "UPS_CLIENT_SECRET", "UPS_ACCOUNT_NUMBER")
+_ACCOUNT_CHARACTERS = 6
 _HOSTS = {"test": "https://wwwcie.ups.com", "production": "https://onlinetools.ups.com"}
 
 
-def environment(variables: Mapping[str, str], configured: str, data: Path) -> str:
+def environment(variables: Mapping[str, str], file: TomlFile, data: Path) -> str:
     """The environment that is named; else `test` where anything points to UPS itself, else `emulator`.
 
     Raises:
         ShipshellError: E-5004, there is no such environment.
     """
-    named = variables.get("SHIPSHELL_ENVIRONMENT", "").strip() or configured
+    named = variables.get("SHIPSHELL_ENVIRONMENT", "").strip() or file.text("carrier", "environment")
     if not named:
-        real = any(variables.get(name, "").strip() for name in _CREDENTIALS) or was_used(data)
+        real = any(known(variables, file).values()) or was_used(data)
         return "test" if real else "emulator"
+    return checked_environment(named)
+
+
+def checked_environment(named: str) -> str:
+    """The environment of this name.
+
+    Raises:
+        ShipshellError: E-5004, there is none.
+    """
     if named not in ENVIRONMENTS:
         raise ShipshellError(
             "E-5004", f"there is no environment {named!r}", hint=f"Set one of {', '.join(ENVIRONMENTS)}."
@@ -36,22 +49,44 @@ def environment(variables: Mapping[str, str], configured: str, data: Path) -> st
     return named
 
 
-def credentials(variables: Mapping[str, str], environment: str) -> Credentials | None:
+def known(variables: Mapping[str, str], file: TomlFile) -> dict[str, str]:
+    """The credentials by their variables' names, "" where one is not known; a kept secret is not looked for."""
+    client_id, secret, account = (variables.get(name, "").strip() for name in CREDENTIALS)
+    kept = (client_id or file.text("carrier", "client_id"), secret, account or account_number(file))
+    return dict(zip(CREDENTIALS, kept, strict=True))
+
+
+def account_number(file: TomlFile) -> str:
+    """The account number that is configured, "" where none is.
+
+    Raises:
+        ShipshellError: E-5004.
+    """
+    number = file.text("carrier", "account_number").upper()
+    if number and not (len(number) == _ACCOUNT_CHARACTERS and number.isascii() and number.isalnum()):
+        raise file.invalid("carrier", "account_number", "write its six letters and digits")
+    return number
+
+
+def credentials(variables: Mapping[str, str], file: TomlFile, environment: str) -> Credentials | None:
     """The credentials, None where there are none and the emulator needs none.
 
     Raises:
-        ShipshellError: E-5001.
+        ShipshellError: E-5001 some are missing; E-5003, E-5009, E-5010 the kept secret cannot be had.
     """
-    values = [variables.get(name, "").strip() for name in _CREDENTIALS]
-    if all(values):
-        return Credentials(*values)
+    values = known(variables, file)
+    client_id, secret = values["UPS_CLIENT_ID"], values["UPS_CLIENT_SECRET"]
+    if client_id and not secret and environment != "emulator":
+        values["UPS_CLIENT_SECRET"] = Secrets(file.path.parent).read(client_id)
+    if all(values.values()):
+        return Credentials(*values.values())
     if environment == "emulator":
         return None
-    missing = [name for name, value in zip(_CREDENTIALS, values, strict=True) if not value]
+    missing = [name for name, value in values.items() if not value]
     raise ShipshellError(
         "E-5001",
         f"the environment is {environment}, but {', '.join(missing)} {'is' if len(missing) == 1 else 'are'} not set",
-        hint="Set them, or set SHIPSHELL_ENVIRONMENT=emulator to try without an account.",
+        hint='Set them, or say "setup" on a terminal; SHIPSHELL_ENVIRONMENT=emulator serves to try without an account.',
     )
 
 
@@ -85,7 +120,7 @@ def _parts(given: str) -> SplitResult:
     except ValueError:  # a port or an IPv6 address that is none
         whole = False
     if not whole:
-        raise _not_allowed(f"UPS_BASE_URL {given!r} is not a web address", "Use https://host:port.")
+        raise _not_allowed("UPS_BASE_URL is not a web address", "Use https://host:port.")
     return parts
 
 

@@ -9,9 +9,11 @@ from shipshell.config.folders import note_use
 from shipshell.model.address import Address, Party
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from decimal import Decimal
     from pathlib import Path
 
+    from shipshell.config.sources import NamedSource
     from shipshell.model.shipment import LabelFormat
 
 EMULATOR_ACCOUNT = "SAMPLE"
@@ -76,6 +78,7 @@ class Settings:
     limits: Limits = Limits()
     carrier: CarrierSettings = CarrierSettings()
     check_addresses: bool = True
+    sources: Mapping[str, NamedSource] = field(default_factory=dict)
 
     def note_use(self) -> None:
         """Remember that this home ships for real, so that it never falls back to the emulator."""

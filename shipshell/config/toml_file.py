@@ -18,7 +18,7 @@ KNOWN: dict[str, tuple[str, ...]] = {
     "shipper": ("name", "phone", "address1", "address2", "city", "state", "postal_code", "country"),
     "defaults": ("service", "packaging", "label_format", "weight_unit"),
     "limits": ("batch", "row", "day"),
-    "carrier": ("environment", "concurrency", "timeout", "lookup_delays"),
+    "carrier": ("environment", "client_id", "account_number", "concurrency", "timeout", "lookup_delays"),
     "preview": ("check_addresses",),
     "sources": (),
 }

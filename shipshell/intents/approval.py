@@ -18,9 +18,10 @@ _YES = {
     "FOREIGN_YES": "ja|jup|jep|jawohl|si|oui|da|hai|haan",
     "YES": """
         yes|yep|yeah|yup|ya|yea|yeh|ye|yah|aye|sure|absolutely|definitely|certainly|y|affirmative|roger|agreed|
-          yessir|fine|perfect|indeed|👍|👌|✅|🆗|💯|DECIDED
+          yessir|fine|perfect|indeed|👍|👌|✅|✔|🆗|💯|DECIDED
         / of course / all right / sounds good|great|fine|perfect|right / by all means / green light [FOR_ME / from me]
-        / thumbs up / sure thing / for sure / damn|quite|too right / you bet / aye aye / please do / permission granted
+        / thumbs up / sure thing / for sure / damn|quite|too right / you bet / aye aye
+        / please|pls|plz do [so] / permission granted
         / you|youve have|got|ve [got] my [full] approval|blessing|ok|okay|permission
         / you have [got] my go ahead
     """,
@@ -51,7 +52,7 @@ _ACT = {
     "LEAD": """
         just|simply|now|then|so|and|PLEASE|WHO|do|hereby|formally|officially / go [on|ahead] and / go
         / you|u can|may [now] / we can [now] / i|we want to / i|we|id|wed [would] like to
-        / i am|have happy|pleased to
+        / [i am|have] happy|pleased|glad to
         / i want you to / lets / let us / happy|good to
     """,
     "ACT": """
@@ -61,16 +62,24 @@ _ACT = {
         / LEAD* proceed|continue|go [ahead] with|to|for [the] WHOLE|shipping|ship|shipment|payment|purchase SO*
         / LEAD* make|create|generate|buy|purchase [all] [the|my|these] [{_count}] labels|shipments SO*
         / LEAD* start|begin shipping|sending WHOLE* SO* / LEAD* DO the shipping|sending|shipments SO*
-        / LEAD* get WHOLE out|moving|going|shipped [the] [door] SO* / go for it / go on [then|ahead]
+        / LEAD* get WHOLE out|moving|going|shipped|done [the] [door] SO* / LEAD* get WHOLE over with SO*
+        / LEAD* roll WHOLE [out] SO* / LEAD* run|go with it|them|this|these|that SO*
+        / LEAD* print [all] [the|my|those] [{_count}] labels and DO [WHOLE] SO*
+        / LEAD* go ahead and print [all] [the|my] labels SO* / LEAD* post|mail WHOLE [out] SO*
+        / LEAD* pay for WHOLE [and DO [WHOLE]] SO* / LEAD* pay and DO [WHOLE] SO* / LEAD* get shipping|cracking SO*
+        / charge it|me SO* / charge my|our|the account|card [and DO [WHOLE]] SO*
+        / [its] time to go|DO [WHOLE] / punch it
+        / go for it / go on [then|ahead]
         / carry on / send|ship|push|launch away / make it so|happen / fire away / shipit|sendit SO* / have at it
         / off|away|out you|we|they|it go|goes / let [it|them|er|her|em|this|him] rip|fly|roll|run
         / let [it|them|this] go out
         / hit it|send|go / crack on / pull the trigger / full steam|speed ahead / all systems go
-        / get going|on with it / get it|them done SO* / [youre / you are] good|free|clear to go|ship|proceed
+        / LEAD* get going SO*
+        / LEAD* get going|on with it / get it|them done SO* / [youre / you are] good|free|clear to go|ship|proceed
         / go for launch|liftoff|takeoff / LEAD* submit|place|complete|confirm|authorize|authorise the order SO*
         / LEAD* make|do the shipment|shipping|shipments SO* / LEAD* confirm|approve shipping|shipment SO*
         / i|we want WHOLE shipped|sent [out] SO*
-        / i [hereby|formally|officially|do|fully] approve|accept|confirm|authorize|authorise [WHOLE]
+        / i|we [hereby|formally|officially|do|fully] approve|accept|confirm|authorize|authorise [WHOLE]
         / i give [you] my [full|complete]* approval|ok|okay|blessing [to DO WHOLE]
         / consider it|this|them approved|done
     """,
@@ -95,9 +104,10 @@ _PRAISE = {
     "PRAISE": """
         SUBJECT LOOKS VERY* GOOD [FOR_ME] / looks|looking|sounds VERY* GOOD [FOR_ME]
         / SUBJECT VERY* GOOD [FOR_ME] / is [very] good|fine|ok|okay FOR_ME / VERY* GOOD FOR_ME
-        / that|thats [is|looks] VERY* good|fine|ok|okay|great|perfect|alright [FOR_ME]
-        / [that|this|it] works for me|us / [it] [all] checks out / SUBJECT checks|adds out|up
-        / I_AM good|ready|set to go|ship / ready to go|ship|send / I_AM PLEASED with WHOLE|SEEN
+        / that|thats [is|looks] VERY* good|fine|ok|okay|great|perfect|alright|right|correct [FOR_ME]
+        / [that|this|it] works [for me|us] / we have a go / thats|its a go / it|that is a go
+        / [it] [all] checks out / SUBJECT checks|adds out|up
+        / [I_AM] good|ready|set to go|ship / ready|set to go|ship|send|roll / I_AM PLEASED with WHOLE|SEEN
         / [very|quite] happy|satisfied|pleased with WHOLE|SEEN
     """,
 }
@@ -109,6 +119,7 @@ _APPROVAL = {
     "RIDER": """
         SET_MODE / LASTING TO_AUTO / TO_AUTO LASTING [please]
         / [but|and] keep asking [me|us]|on TIME* <mode=confirm>
+        / [but|and] stay|remain in confirm|preview|manual mode <mode=confirm>
     """,
     #: A mode asked for after a mere `ok` is no approval; after `yes` it takes an `and`.
     "APPROVAL": """

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 Found = list[tuple[int, "Value"]]
 
 _LONGEST_SERVICE = 9
+_ORDERS = frozenset({"order", "orders", "parcels", "packages", "shipments", "ones"})
+_LEADING_TO_A_SERVICE = frozenset({"by", "via", "using", "use", "with", "as", "ups"})
 _FIELDS = [
     "name",
     "company",
@@ -85,9 +87,15 @@ def service(line: Line, at: int) -> Found:
         return []
     for end in range(min(at + _LONGEST_SERVICE, len(line.tokens)), at, -1):
         known = service_named(line.raw(at, end).strip("\"'“”‘’"))  # noqa: RUF001
-        if known and not line.raw(at, end).isdigit() and "=" not in line.raw(at, end):
+        if known and not line.raw(at, end).isdigit() and "=" not in line.raw(at, end) and not _describes(line, at, end):
             return [(end, known.name)]
     return []
+
+
+def _describes(line: Line, at: int, end: int) -> bool:
+    """Whether the service says which orders are meant (`Ground orders`), rather than how to ship them."""
+    led = at > 0 and line.tokens[at - 1].word in _LEADING_TO_A_SERVICE
+    return not led and end < len(line.tokens) and line.tokens[end].word in _ORDERS
 
 
 def service_code(line: Line, at: int) -> Found:
@@ -141,6 +149,12 @@ def field(line: Line, at: int) -> Found:
     return []
 
 
+def no_field(line: Line, at: int) -> Found:
+    """One last word where a field should stand: what knows the columns says which fields there are."""
+    last = at == len(line.tokens) - 1 and line.tokens[at].kind in (Kind.WORD, Kind.QUOTED, Kind.NAME)
+    return [(at + 1, line.tokens[at].word)] if last and not field(line, at) else []
+
+
 def sql_source(line: Line, at: int) -> Found:
     """A database with its table, as typed: `sqlite:///shop.db table orders`, `postgres table web_orders`."""
     first = line.tokens[at]
@@ -171,7 +185,7 @@ def _spoken_format(names: dict[str, str]) -> Capture:
     return capture
 
 
-_LABEL_FORMATS = {name: name for name in ("pdf", "png", "gif", "zpl", "epl")} | {"pdfs": "pdf"}
+_LABEL_FORMATS = {name: name for name in ("pdf", "png", "gif", "zpl", "epl", "spl")} | {"pdfs": "pdf"}
 _DATA_FORMATS = {"csv": "csv", "xlsx": "xlsx", "excel": "xlsx", "json": "json", "spreadsheet": "xlsx"}
 
 CAPTURES: dict[str, Capture] = {
@@ -197,6 +211,7 @@ CAPTURES: dict[str, Capture] = {
     "column": column,
     "field": field,
     "_field": field,
+    "no_field": no_field,
     "quoted": _of_kind(Kind.QUOTED),
     "label_format": _spoken_format(_LABEL_FORMATS),
     "data_format": _spoken_format(_DATA_FORMATS),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from shipshell.intents import numbers
+from shipshell.intents.filter_openers import opened
 from shipshell.intents.tokens import Kind
 from shipshell.intents.words import LOOSE_ENDS, NEVER_A_NAME, NEVER_IN_A_FILTER
 
@@ -19,13 +19,6 @@ _LONGEST_LIST = 14
 _LONGEST_NAME = 4
 _NAMING = (Kind.WORD, Kind.NUMBER, Kind.NAME, Kind.QUOTED)
 _JOINING = ("and", "or", "&", ",")
-_COMPARED = frozenset(["weight", "state", "city", "zip", "zip code", "postal code", "country", "name", "company"])
-_COMPARING = frozenset(["=", "<", ">", "is", "in", "under", "over", "above", "below", "contains", "starts", "between"])
-_WEIGHING = re.compile(
-    r"(?:over|under|above|below|(?:more|less|heavier|lighter) than|at least|at most|up to)"
-    r" +\d+(?:\.\d+)? *(?:lbs?|pounds?|oz|ounces?|kgs?|kilos?|kilograms?|g|grams?)\b",
-    re.IGNORECASE,
-)
 
 
 def typed(line: Line, at: int) -> str:
@@ -34,8 +27,13 @@ def typed(line: Line, at: int) -> str:
     return token.word if token.kind is Kind.QUOTED else line.raw(at, at + 1)
 
 
-def phrase(line: Line, at: int) -> Found:
-    """Some words as typed, shortest first, that could be a filter: not cut off within a comparison."""
+def phrase(line: Line, at: int, begin: int | None = None) -> Found:
+    """Some words as typed, shortest first, that could be a filter: not cut off within a comparison.
+
+    Args:
+        begin: where the brackets begin that stand before it.
+    """
+    first = at if begin is None else begin
     found: Found = []
     if _counts_rows(line, at):
         return found
@@ -43,7 +41,7 @@ def phrase(line: Line, at: int) -> Found:
         last = line.tokens[end - 1]
         if last.kind in (Kind.QUERY, Kind.ELLIPSIS, Kind.PATH, Kind.URL) or last.word in NEVER_IN_A_FILTER:
             break
-        if line.raw(at, end).count("(") != line.raw(at, end).count(")"):
+        if line.raw(first, end).count("(") != line.raw(first, end).count(")"):
             continue
         if (
             (last.kind is Kind.SOFT and last.word != ")")
@@ -51,8 +49,8 @@ def phrase(line: Line, at: int) -> Found:
             or last.word in LOOSE_ENDS
         ):
             continue
-        text = line.raw(at, end)
-        found.append((end, text if end > at + 1 else typed(line, at)))
+        text = line.raw(first, end)
+        found.append((end, text if end > first + 1 else typed(line, at)))
     return found
 
 
@@ -70,18 +68,23 @@ def exception(line: Line, at: int) -> Found:
     return []
 
 
-def comparison(line: Line, at: int) -> Found:
-    """A filter that says at once what it compares: `weight under 5`, `state = CA`."""
-    for end in range(at + 1, min(at + 3, len(line.tokens))):
-        if line.raw(at, end).lower() in _COMPARED and line.tokens[end].word in _COMPARING:
-            return [found for found in phrase(line, at) if found[0] > end + 1]
-    return []
+def told(line: Line, at: int) -> Found:
+    """A filter that its first words give away, as typed, with the brackets before it: `(CA or NV) and over 5 lbs`."""
+    begin = at
+    while begin > 0 and line.tokens[begin - 1].word == "(":
+        begin -= 1
+    end = opened(line.text, line.tokens[at].start)
+    if not end:
+        return []
+    least = at + sum(token.start < end for token in line.tokens[at:])
+    opener = [(least, line.raw(begin, least))] if begin == at else []
+    return opener + [found for found in phrase(line, at, begin) if found[0] > least - (begin < at)]
 
 
 def few_words(line: Line, at: int) -> Found:
     """Names of places, customers or kinds of order, one to four words each, joined by `and`, `or` or a comma."""
     found: Found = []
-    if _counts_rows(line, at):
+    if _counts_rows(line, at) or line.tokens[at].kind is Kind.NUMBER or line.tokens[at].word == "last":
         return found
     begun = at
     for end in range(at + 1, min(at + _LONGEST_LIST, len(line.tokens)) + 1):
@@ -91,28 +94,19 @@ def few_words(line: Line, at: int) -> Found:
             begun = end
         elif last.kind not in _NAMING or last.word in NEVER_A_NAME or end - begun > _LONGEST_NAME:
             break
-        else:
+        elif last.word not in LOOSE_ENDS:
             found.append((end, line.raw(at, end) if end > at + 1 else typed(line, at)))
     return found
 
 
 def row_span(line: Line, at: int) -> Found:
-    """Rows as a filter, as typed: `rows 1-50`, `row 3`, `first 20 rows`."""
+    """Rows as a filter, as typed: `rows 1-50`, `row 3`, `first 20 rows`, `last ten`."""
     word = line.tokens[at].word
-    if word == "first":
+    if word in ("first", "last"):
         counted = numbers.number(line, at + 1)
         return [_with_kind(line, at, counted[0])] if counted else []
     listed = numbers.rows(line, at + 1) if word in ("row", "rows") and at + 1 < len(line.tokens) else []
     return [(end, line.raw(at, end)) for end, _ in listed]
-
-
-def weighing(line: Line, at: int) -> Found:
-    """A comparison of weight, as typed: `over 5 lbs`, `at most 2 kg`."""
-    found = _WEIGHING.match(line.text, line.tokens[at].start)
-    if not found:
-        return []
-    size = sum(token.start < found.end() for token in line.tokens[at:])
-    return [(at + size, found.group())]
 
 
 def _word(line: Line, at: int) -> str:
@@ -146,8 +140,7 @@ _EXCEPTIONS: dict[tuple[str, ...], Capture] = {
 FILTERS: dict[str, Capture] = {
     "filter": phrase,
     "exception": exception,
-    "comparison": comparison,
     "place": few_words,
     "span": row_span,
-    "weighing": weighing,
+    "told": told,
 }

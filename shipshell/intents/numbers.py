@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shipshell.intents.tokens import Kind
+from shipshell.model.number_words import NUMBER_WORDS, SMALL, TENS
 
 if TYPE_CHECKING:
     from shipshell.intents.patterns import Line, Value
@@ -12,34 +13,6 @@ if TYPE_CHECKING:
 #: More rows than a person means.
 MAX_ROWS = 100_000
 _MAX_DIGITS = 9
-
-_UNITS = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-]
-_UNITS += ["sixteen", "seventeen", "eighteen", "nineteen"]
-_SMALL = {word: number for number, word in enumerate(_UNITS)}
-_TENS = {
-    word: 10 * number
-    for number, word in enumerate(
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
-    )
-} | {"fourty": 40}
-NUMBER_WORDS = frozenset([*_SMALL, *_TENS, "hundred"])
 
 _ROW_WORDS = frozenset(["row", "rows", "line", "lines", "order", "orders", "number", "numbers", "no", "num", "nr"])
 _NUMBER_MARKS = frozenset(["number", "no", "nr", "num", "id"])
@@ -88,12 +61,12 @@ def _below_hundred(line: Line, at: int) -> tuple[int, int | None]:
     if word == "one" and at and line.tokens[at - 1].word in _POINTING:
         return at, None
     after = line.skip(at) + 1
-    if word in _SMALL:
-        return after, _SMALL[word]
-    if word not in _TENS:
+    if word in SMALL:
+        return after, SMALL[word]
+    if word not in TENS:
         return at, None
-    unit = _SMALL.get(_word_at(line, after), 0)
-    return (line.skip(after) + 1, _TENS[word] + unit) if 0 < unit < 10 else (after, _TENS[word])  # noqa: PLR2004
+    unit = SMALL.get(_word_at(line, after), 0)
+    return (line.skip(after) + 1, TENS[word] + unit) if 0 < unit < 10 else (after, TENS[word])  # noqa: PLR2004
 
 
 def rows(line: Line, at: int) -> list[tuple[int, Value]]:

@@ -10,7 +10,6 @@ from shipshell.intents import tokens as lexer
 from shipshell.intents.captures import CAPTURES
 from shipshell.intents.command import Command, Manner
 from shipshell.intents.grammar import COMMANDS, VOCABULARY
-from shipshell.intents.numbers import NUMBER_WORDS
 from shipshell.intents.patterns import Bindings, Line, Matcher, Patterns, words_of
 from shipshell.intents.remainders import cuts_short
 from shipshell.intents.state import State
@@ -19,6 +18,7 @@ from shipshell.intents.types import Help, Intent, Preview, SetLimit, SetMode, Sh
 from shipshell.intents.typos import Speller
 from shipshell.intents.unclear import too_long, unclear
 from shipshell.intents.words import REAL, TURNING
+from shipshell.model.number_words import NUMBER_WORDS
 
 _WRAPPED = {
     Manner.ANSWER: "{}",

@@ -88,7 +88,7 @@ class Matcher(NamedTuple):
         return self.needs is None or not self.needs.isdisjoint(line.words)
 
 
-_A_WORD = r"[a-z0-9👍👌✅🆗💯👎]+"
+_A_WORD = r"[a-z0-9👍👌✅✔🆗💯👎]+"
 #: A lexeme (words of which one is meant are one), or what is none.
 _LEXEME = re.compile(
     rf"([A-Z][A-Z_]*|{_A_WORD}(?:\s*\|\s*{_A_WORD})*|\{{\w+(?::\w+)?\}}|<\w+(?:=\w+)?>|[][()/*|])|(\S)"

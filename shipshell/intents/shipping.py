@@ -18,21 +18,23 @@ SHIP_RULES: dict[str, str] = {
     """,
     "ORDERS": """
         all|everything [of] [the|my|our|these|those] [KIND|lines|batch|stuff]
-        / the|my|our|these|those|todays|yesterdays KIND|lines|batch|stuff / everything|all|it|them [of]
+        / the|my|our|these|those|todays KIND|lines|batch|stuff / everything|all|it|them [of]
         / every order|row|parcel|one|line
         / the whole|entire|full file|thing|batch|list|lot
     """,
     "KIND": "orders|order|ones|parcels|shipments|rows|packages|customers|boxes|addresses|deliveries",
+    "MANY": "orders|ones|parcels|shipments|rows|packages|customers|boxes|addresses|deliveries",
     "WHICH": """
         [only|just] all|the|my|every|any|only|just [of] [the|my|our] {filter:place} KIND [only]
         / {filter:place} orders|parcels|shipments|packages|customers [only]
         / [but|and] only|just [the|those|all] [KIND] [for|to|in|going|from|of] [to] [the] {filter:place} [KIND]
         / [KIND] [for|to|in|going] [to] [the] {filter:place} only
         / [KIND] to|heading|going [to] {filter:place} / [KIND] to|for [the|all]* KIND in|from {filter:place}
-        / [the] KIND for [the] {filter:place} / [with] {filter:comparison}
-        / only|just KIND|those [that|with|where|whose] {filter} / only|just [where] {filter}
+        / [the] KIND for [the] {filter:place}
+        / only|just MANY|those [that|with|where|whose] {filter} / only|just [where] {filter}
+        / [only|just|the]* [MANY|those|everything] [that|where|whose|of|with|weighing] {filter:told} [only|KIND]
         / [only] [KIND|those] where|whose {filter} / [KIND] {filter:exception}
-        / [only|just|the]* {filter:span} / [only|just] [all] [the] [KIND] [of|with|weighing] {filter:weighing} [KIND]
+        / [only|just|the]* {filter:span}
     """,
     "SERVICE": """
         [and|but] [use|using|via|by|with|as|on|through|at|service|make|do|go] [it|them|everything] [the|a]
@@ -79,7 +81,7 @@ SHIP_RULES: dict[str, str] = {
         / although [it|its] [is] open [in] [excel] <anyway>
     """,
     "MANNER": """
-        PLEASE|WHO|and|now|asap|immediately|then|too|ok|again|us|ups|today|instead|all / right now|away / straight away
+        PLEASE|WHO|and|now|asap|immediately|then|too|ok|again|ups|today|instead|all / right now|away / straight away
         / for me|us / if you please
     """,
     "SHIP_PART": """

@@ -28,6 +28,7 @@ SUPPORT_RULES: dict[str, str] = {
     "HAVE_CHECKED": """
         HAVE HAVE* read|check|verify [CHECKED_WHAT] [TWICE] / HAVE HAVE* run over|through CHECKED_WHAT
         / HAVE* CHECKED [CHECKED_WHAT] [TWICE] [against|with {_thing}]
+        / HAVE* looked WHOLE over|through
         / WHOLE|DETAIL CHECKED [TWICE] [against|with {_thing}] / all WHOLE|DETAIL CHECKED
         / done|finished checking|reviewing|reading|looking
     """,
@@ -85,12 +86,14 @@ SUPPORT_RULES: dict[str, str] = {
         good|fine|great|correct|perfect|excellent|awesome|lovely|brilliant|wonderful|amazing|fantastic|nice|neat
     """,
     "CHEER": """
-        yay|bingo / nice|good|great one|work|job|stuff / well done / no problem|problems / good to know / not bad
+        yay|bingo / nice|good|great one|work|job|stuff / spot|bang on / top|smashing / good enough / well done
+        / no problem|problems / good to know / not bad
     """,
     #: What leaves a mere `yes` a yes.
     "ASSENT": """
         HAVE_CHECKED|WARNED|NOTHING|SIGNED / VERY* CHEERFUL / cool|super|sweet|finally / why not
         / seems|is VERY* GOOD [FOR_ME] / DETAIL [LOOKS] VERY* GOOD [FOR_ME]
+        / all|both|every [one] of it|them|these|those / thats|[that is] the one / ready when you are
         / [I_AM] [all] sure|certain|happy|satisfied|convinced [now] / i agree [with it|that|this]
         / DETAIL|SUBJECT match|matches|agree|agrees|tally|tallies [up] [with|to|THE {_thing}]
         / DETAIL add|adds|check|checks up|out / thats|that|this|it|its [is|looks] right|correct

@@ -151,7 +151,7 @@ LOOSE_ENDS = _set(
     and or not is are was like in contains contain containing equals equal starts ends with than over under above
     below between to of the a an from for where by via using at least most greater less more but if when after
     before since until unless then please pls thanks on only service sheet tab skip confirm ask no without dont
-    tomorrow tonight later once maybe except
+    tomorrow tonight later once maybe except ups ordered placed created purchased
     """
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -48,6 +49,7 @@ def order_values(new: NewRow) -> dict[str, Any]:
         "identity": _json(asdict(new.identity)),
         "had": new.had,
         "duplicate_key": new.duplicate_key,
+        "record_key": new.record_key,
         "content": new.content,
         "quote": _amount(new.quote),
     }
@@ -63,6 +65,20 @@ def charge_values(price: Price | None, row: RowRecord) -> dict[str, Any]:
 def problem_text(problem: Problem) -> str:
     """A problem as the `problem` column holds it."""
     return _json(asdict(problem))
+
+
+def opening_words(new: NewJob) -> str:
+    """What the audit log says of a job that is opened."""
+    quoted = "" if new.quoted_total is None else f", quoted {new.quoted_total} {new.currency}"
+    return f"{len(new.rows)} rows{quoted}"
+
+
+def nameless(words: str, recipient: str) -> str:
+    """`words` without the recipient's name: the audit log is shown to whoever mends things."""
+    if not recipient:
+        return words
+    plain = words.replace(f" ({recipient})", "")
+    return re.sub(rf"(?<!\w){re.escape(recipient)}(?!\w)", "the recipient", plain)
 
 
 def _json(value: Any) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from shipshell.jobs.encoding import stamp
-from shipshell.jobs.states import OPEN_OUTCOMES, JobStatus, Outcome, RowState
+from shipshell.jobs.states import OPEN_OUTCOMES, STANDING_OUTCOMES, JobStatus, Outcome, RowState
 from shipshell.jobs.tables import tuples
 from shipshell.model.history import Prior
 
@@ -25,27 +25,43 @@ class JobHistory:
     def __init__(self, tables: Tables) -> None:
         self._t = tables
 
-    def prior(self, environment: str, keys: Collection[str]) -> Mapping[str, Prior]:
-        """For each key that an earlier job of `environment` shipped and did not void, or left in doubt: the latest."""
+    def prior(self, environment: str, keys: Collection[str], besides: int = 0) -> Mapping[str, Prior]:
+        """For each key that a job of `environment` shipped and did not void, or left in doubt: the latest.
+
+        A key is that of an order or that of a record.
+
+        Args:
+            besides: a job that does not count.
+        """
         wanted = sorted(set(keys))
         found: dict[str, Prior] = {}
         for start in range(0, len(wanted), _CHUNK):
-            found.update(self._priors(environment, wanted[start : start + _CHUNK]))
+            for column in (self._t.attempt.duplicate_key, self._t.attempt.record_key):
+                found.update(self._priors(environment, column, wanted[start : start + _CHUNK], besides))
         return found
 
-    def _priors(self, environment: str, keys: list[str]) -> list[tuple[str, Prior]]:
-        """By attempts, not by the rows' states: a row that was restarted or set aside still holds what it bought."""
+    def _priors(self, environment: str, column: Any, keys: list[str], besides: int) -> list[tuple[str, Prior]]:
+        """By attempts, not by rows: one that was restarted, corrected or set aside still holds what it bought."""
         row, job, attempt = self._t.row, self._t.job, self._t.attempt
         doubtful = attempt.outcome.in_(OPEN_OUTCOMES)
         query = (
-            attempt.select(row.duplicate_key, row.job, row.row, attempt.outcome, attempt.tracking_number, row.content)
+            attempt.select(
+                column,
+                row.job,
+                row.row,
+                attempt.outcome,
+                attempt.tracking_number,
+                attempt.content,
+                attempt.record_key,
+            )
             .join(row, on=(attempt.job_row == row.id))
             .join(job, on=(row.job == job.number))
-            .where(row.duplicate_key.in_(keys), job.environment == environment)
-            .where(doubtful | (attempt.outcome == Outcome.SHIPPED))
+            .where(column.in_(keys), job.environment == environment, job.number != besides)
+            .where(doubtful | attempt.outcome.in_(STANDING_OUTCOMES))
             .order_by(doubtful, attempt.id)  # a doubt comes last, and so counts: nothing overrides it
         )
-        return [(key, Prior(*rest)) for key, *rest in tuples(query)]
+        found = tuples(query)
+        return [(key, Prior(number, where, _held_as(outcome), *rest)) for key, number, where, outcome, *rest in found]
 
     def spent_on(self, environment: str, account: str, day: date) -> Decimal:
         """What the account's jobs were charged on a local day, voided shipments left out, and what they may yet be.
@@ -57,7 +73,7 @@ class JobHistory:
         today = _utc_bounds(day)
         charged = attempt.select(attempt.charge).join(row, on=(attempt.job_row == row.id))
         charged = charged.switch(attempt).join(job, on=(row.job == job.number)).where(*ours)
-        charged = charged.where(attempt.outcome == Outcome.SHIPPED, attempt.ended_at.between(*today))
+        charged = charged.where(attempt.outcome.in_(STANDING_OUTCOMES), attempt.ended_at.between(*today))
         doubtful = row.select(row.quote).join(attempt, on=(attempt.job_row == row.id))
         doubtful = doubtful.switch(row).join(job, on=(row.job == job.number)).where(*ours)
         doubtful = doubtful.where(attempt.outcome.in_(OPEN_OUTCOMES), attempt.started_at.between(*today))
@@ -65,6 +81,11 @@ class JobHistory:
         ahead = ahead.where(job.status == JobStatus.EXECUTING, row.state == RowState.PENDING)
         amounts = (amount for query in (charged, doubtful, ahead) for (amount,) in tuples(query))
         return sum((Decimal(amount) for amount in amounts if amount), Decimal(0))
+
+
+def _held_as(outcome: str) -> str:
+    """How an attempt holds its order: a shipment stands until UPS says that it is void."""
+    return Outcome.SHIPPED.value if outcome in STANDING_OUTCOMES else outcome
 
 
 def _utc_bounds(day: date) -> tuple[str, str]:

@@ -7,7 +7,7 @@ import getpass
 import json
 import os
 import socket
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from filelock import FileLock, Timeout
 
@@ -17,6 +17,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
     from pathlib import Path
+
+
+class Holdable(Protocol):
+    """What one owner holds at a time, across processes and, where that can be, machines."""
+
+    def take(self) -> bool:
+        """Take it if nobody holds it; whether it is ours now."""
+
+    def holder(self) -> str:
+        """Who holds it, in words."""
+
+    def release(self) -> None:
+        """Give it back."""
 
 
 class Lock:
@@ -34,7 +47,7 @@ class Lock:
         except Timeout:
             return False
         with contextlib.suppress(OSError):  # on Windows a locked file may refuse other writers; the lock still holds
-            self._path.write_text(json.dumps(_self_description(self._clock())), encoding="utf-8")
+            self._path.write_text(json.dumps(self_description(self._clock())), encoding="utf-8")
         return True
 
     def holder(self) -> str:
@@ -63,7 +76,7 @@ def job_lock(folder: Path, job: int, clock: Callable[[], datetime]) -> Lock:
     return Lock(folder / f"job-{job}.lock", clock)
 
 
-def take_source(lock: Lock, name: str) -> None:
+def take_source(lock: Holdable, name: str) -> None:
     """Take the lock of a source.
 
     Raises:
@@ -103,7 +116,8 @@ def clear_stale(folder: Path, source_of: Callable[[int], Path | None], clock: Ca
                 stale.release()
 
 
-def _self_description(now: datetime) -> dict[str, str | int]:
+def self_description(now: datetime) -> dict[str, str | int]:
+    """What a lock says of its holder: user, host, pid, since when."""
     return {
         "user": _user(),
         "host": socket.gethostname(),

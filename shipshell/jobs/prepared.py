@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from peewee import Value
 
+from shipshell.jobs.numbering import JobNumberField
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
-    from peewee import Database
+    from peewee import Database, Field
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +20,19 @@ class Slot:
     """Where a value goes in, each time a prepared statement is run."""
 
     name: str
+    convert: Callable[[Any], Any] | None = None
+
+    def fill(self, value: Any) -> Any:
+        """What the database gets for `value`."""
+        return self.convert(value) if self.convert else value
 
 
-def slot(name: str) -> Any:
-    """A place for the value `name` in a query that is to be prepared; it is handed to the database as it is."""
-    return Value(Slot(name), converter=False)
+def slot(name: str, field: Field | None = None) -> Any:
+    """A place for the value `name` in a query that is to be prepared.
+
+    The database gets it as it is; what only `field` can word for it, as a job's number, as that does.
+    """
+    return Value(Slot(name, field.db_value if isinstance(field, JobNumberField) else None), converter=False)
 
 
 class Prepared:
@@ -41,5 +51,5 @@ class Prepared:
         if shape not in self._known:
             self._known[shape] = build().sql()
         sql, parameters = self._known[shape]
-        filled = [values[one.name] if isinstance(one, Slot) else one for one in parameters]
+        filled = [one.fill(values[one.name]) if isinstance(one, Slot) else one for one in parameters]
         return self._database.execute_sql(sql, filled)  # type: ignore[no-untyped-call]

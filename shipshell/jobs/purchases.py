@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from shipshell.jobs.reader import Reader
 from shipshell.jobs.records import RowRecord
-from shipshell.jobs.states import Outcome
+from shipshell.jobs.states import STANDING_OUTCOMES, Outcome
 
 if TYPE_CHECKING:
     from shipshell.jobs.tables import Attempt, Tables
 
-_BOUGHT = (Outcome.SHIPPED, Outcome.VOIDED)
+_BOUGHT = (*STANDING_OUTCOMES, Outcome.VOIDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,8 @@ class Purchase:
     Attributes:
         row: as it is now; where it was restarted since, another number is its own.
         charge: what it cost, in the job's currency; None where nobody knows.
+        void_asked: its void was asked for, and UPS has not said yet what came of that.
+        reference: ours, under which it was sent.
     """
 
     row: RowRecord
@@ -30,6 +32,8 @@ class Purchase:
     shipment_id: str
     charge: Decimal | None
     voided: bool
+    void_asked: bool
+    reference: str
 
 
 def purchases_of(tables: Tables, job: int) -> list[Purchase]:
@@ -56,5 +60,5 @@ def purchases_numbered(tables: Tables, tracking_number: str) -> list[Purchase]:
 
 def _purchase(row: RowRecord, attempt: Attempt) -> Purchase:
     charge = Decimal(attempt.charge) if attempt.charge else None
-    voided = attempt.outcome == Outcome.VOIDED
-    return Purchase(row, attempt.tracking_number, attempt.shipment_id, charge, voided)
+    voided, asked = attempt.outcome == Outcome.VOIDED, attempt.outcome == Outcome.VOIDING
+    return Purchase(row, attempt.tracking_number, attempt.shipment_id, charge, voided, asked, attempt.reference)

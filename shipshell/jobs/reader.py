@@ -12,7 +12,14 @@ from peewee import fn
 from shipshell.jobs.prepared import Prepared, slot
 from shipshell.jobs.records import AttemptRecord, JobRecord, RowRecord
 from shipshell.jobs.spool import LabelFile
-from shipshell.jobs.states import OPEN_OUTCOMES, JobStatus, Outcome, RowState, WriteBackState
+from shipshell.jobs.states import (
+    OPEN_OUTCOMES,
+    STANDING_OUTCOMES,
+    UNSETTLED,
+    Outcome,
+    RowState,
+    WriteBackState,
+)
 from shipshell.jobs.tables import tuples
 from shipshell.model.errors import ShipshellError
 from shipshell.model.events import JobFinished, RowShipped
@@ -21,7 +28,12 @@ from shipshell.model.money import Money
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from shipshell.jobs.spool import LabelStore
     from shipshell.jobs.tables import Tables
+
+
+#: States in which a row may hold the number of an earlier, void shipment.
+_UNSHIPPED = (RowState.VOIDED, RowState.PENDING, RowState.FAILED, RowState.SKIPPED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +54,7 @@ class Reader:
     def __init__(self, tables: Tables) -> None:
         self._t = tables
         self._prepared = Prepared(tables.database)
-        self._row_columns = tuple(tables.row._meta.fields)  # noqa: SLF001 - peewee's own name for a model's fields
+        self._row_fields = tuple(tables.row._meta.fields.values())  # noqa: SLF001 - peewee's own name for these
 
     def job(self, number: int) -> JobRecord:
         """The job of that number.
@@ -61,8 +73,7 @@ class Reader:
 
     def unsettled(self) -> list[JobRecord]:
         """Jobs that stopped, or were stopped, before their end and wait for a decision; the newest first."""
-        states = (JobStatus.EXECUTING, JobStatus.HALTED)
-        query = self._t.job.select().where(self._t.job.status.in_(states)).order_by(self._t.job.number.desc())
+        query = self._t.job.select().where(self._t.job.status.in_(UNSETTLED)).order_by(self._t.job.number.desc())
         return [JobRecord.of(job) for job in query]
 
     def row(self, job: int, row: int) -> RowRecord:
@@ -89,13 +100,20 @@ class Reader:
         query = table.select().where(table.job == job, table.id.in_(waiting)).order_by(table.row)
         return [RowRecord.of(row) for row in query]
 
+    def waiting(self, references: Iterable[str]) -> list[int]:
+        """The jobs of attempts of unknown outcome among these references, in order."""
+        row, attempt = self._t.row, self._t.attempt
+        query = row.select(row.job).join(attempt, on=(attempt.job_row == row.id)).distinct()
+        query = query.where(attempt.reference.in_(list(references)), attempt.outcome.in_(OPEN_OUTCOMES))
+        return sorted(number for (number,) in tuples(query))
+
     def unlabelled(self, job: int) -> list[tuple[RowRecord, str]]:
         """A job's shipped rows without a label file, with the references they were shipped under."""
         table, attempt, label = self._t.row, self._t.attempt, self._t.label
         query = (
             attempt.select(table.row, attempt.reference)
             .join(table, on=(attempt.job_row == table.id))
-            .where(table.job == job, table.state == RowState.SHIPPED, attempt.outcome == Outcome.SHIPPED)
+            .where(table.job == job, table.state == RowState.SHIPPED, attempt.outcome.in_(STANDING_OUTCOMES))
             .where(attempt.id.not_in(label.select(label.attempt)))
             .order_by(table.row)
         )
@@ -105,13 +123,16 @@ class Reader:
         """The first pending row behind row `after`, in source order."""
         cursor = self._prepared.run("next pending", self._next_pending_query, job=job, after=after)
         found = cursor.fetchone()
-        return RowRecord.of(self._t.row(**dict(zip(self._row_columns, found, strict=True)))) if found else None
+        if not found:
+            return None
+        values = {field.name: field.python_value(value) for field, value in zip(self._row_fields, found, strict=True)}
+        return RowRecord.of(self._t.row(**values))
 
     def _next_pending_query(self) -> Any:
         table = self._t.row
-        query = table.select(*(getattr(table, name) for name in self._row_columns))
-        query = query.where(table.job == slot("job"), table.row > slot("after"), table.state == RowState.PENDING)
-        return query.order_by(table.row).limit(1)
+        query = table.select(*self._row_fields)
+        ours = (table.job == slot("job", table.job), table.row > slot("after"))
+        return query.where(*ours, table.state == RowState.PENDING).order_by(table.row).limit(1)
 
     def unwritten(self, job: int) -> list[RowRecord]:
         """Shipped rows whose numbers are not known to be in the source."""
@@ -119,6 +140,23 @@ class Reader:
         states = (WriteBackState.DUE, WriteBackState.FAILED)
         query = table.select().where(table.job == job, table.state == RowState.SHIPPED, table.write_back.in_(states))
         return [RowRecord.of(row) for row in query.order_by(table.row)]
+
+    def uncleared(self, job: int) -> list[RowRecord]:
+        """Rows that are not shipped, and whose cells may hold the number of a void shipment."""
+        table = self._t.row
+        states = (WriteBackState.DUE, WriteBackState.FAILED)
+        query = table.select().where(table.job == job, table.state != RowState.SHIPPED, table.write_back.in_(states))
+        return [RowRecord.of(row) for row in query.order_by(table.row)]
+
+    def unfinished_voids(self) -> list[int]:
+        """Jobs with a void that was not heard of again, or a void number that may still be in the source; in order."""
+        row, job, attempt = self._t.row, self._t.job, self._t.attempt
+        asked = row.select(row.job).join(attempt, on=(attempt.job_row == row.id))
+        asked = asked.where(attempt.outcome == Outcome.VOIDING)
+        # The index is by job and state: with the jobs named, no other row is read.
+        left = row.select(row.job).where(row.job.in_(job.select(job.number)), row.state.in_(_UNSHIPPED))
+        left = left.where(row.write_back.in_((WriteBackState.DUE, WriteBackState.FAILED)))
+        return sorted({number for query in (asked, left) for (number,) in tuples(query)})
 
     def row_numbers(self, job: int, state: RowState) -> list[int]:
         """The `#` of a job's rows in one state."""
@@ -140,27 +178,28 @@ class Reader:
         attempt = query.first()
         return AttemptRecord.of(attempt) if attempt else None
 
-    def shipped_event(self, row: RowRecord) -> RowShipped:
-        """The event that reports a shipped row, from what was booked."""
+    def shipped_event(self, row: RowRecord, labels: LabelStore) -> RowShipped:
+        """The event that reports a shipped row, from what was booked; its label lies in `labels`."""
         attempt = self.latest_attempt(row)
         reference, charge = (attempt.reference, attempt.charge) if attempt else ("", None)
         cost = None if charge is None else Money(charge, self.job(row.job).currency)
-        path = self.label_path(reference)
+        label = self.label_path(reference)
+        path = str(labels.at(label)) if label else ""
         return RowShipped(row.job, row.row, row.recipient, row.tracking_number, cost, reference, path, row.shipped_at)
 
-    def label_path(self, reference: str) -> str:
-        """The label file of an attempt, "" if there is none."""
+    def label_path(self, reference: str) -> Path | None:
+        """The label file of an attempt, seen from the folder of labels; None if there is none."""
         label, attempt = self._t.label, self._t.attempt
         query = label.select(label.path).join(attempt, on=(label.attempt == attempt.id))
         found = query.where(attempt.reference == reference).tuples().first()
-        return found[0] if found else ""
+        return Path(found[0]) if found else None
 
     def booked(self, references: Iterable[str]) -> list[tuple[str, LabelFile]]:
         """Those of these references whose shipments are booked with number and label, and their labels."""
         attempt, label = self._t.attempt, self._t.label
         query = attempt.select(attempt.reference, label.path, label.format, label.sha256)
         query = query.join(label, on=(label.attempt == attempt.id))
-        query = query.where(attempt.reference.in_(list(references)), attempt.outcome == Outcome.SHIPPED)
+        query = query.where(attempt.reference.in_(list(references)), attempt.outcome.in_(STANDING_OUTCOMES))
         return [(reference, LabelFile(Path(path), *rest)) for reference, path, *rest in tuples(query)]
 
     def number_is_taken(self, tracking_number: str, environment: str) -> bool:
@@ -197,11 +236,10 @@ class Reader:
         )
 
     def charged(self, job: int) -> Money:
-        """What the job's shipped rows cost: their charges, or the estimates that stand for them."""
+        """What the job bought and did not void, before a restart or since: charges, or the estimates for them."""
         row, attempt = self._t.row, self._t.attempt
         query = attempt.select(attempt.charge).join(row, on=(attempt.job_row == row.id))
-        query = query.where(row.job == job, row.state == RowState.SHIPPED, attempt.outcome == Outcome.SHIPPED)
-        query = query.where(attempt.tracking_number == row.tracking_number)
+        query = query.where(row.job == job, attempt.outcome.in_(STANDING_OUTCOMES))
         total = sum((Decimal(charge) for (charge,) in tuples(query) if charge), Decimal(0))
         return Money(total, self.job(job).currency)
 
@@ -218,6 +256,7 @@ class Reader:
             self.charged(job),
             record.reason,
             tuple(row.row for row in self.unwritten(job)),
+            counts.voided,
         )
 
     def log(self, job: int) -> list[tuple[str, int | None, str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -10,8 +11,6 @@ from shipshell.model.events import RowShipped
 from shipshell.model.money import Money
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from shipshell.jobs.ledger import Ledger
     from shipshell.jobs.reader import Reader
     from shipshell.jobs.records import RowRecord
@@ -31,6 +30,15 @@ class Receipt:
     trouble: Problem | None
 
 
+#: Books a shipment of a row, of this number, with whatever must be committed together; gives the time of shipping.
+Booked = Callable[["RowRecord", str, Callable[[], str]], str]
+
+
+def alone(_row: RowRecord, _number: str, book: Callable[[], str]) -> str:
+    """Book a shipment, and nothing with it; the time of shipping."""
+    return book()
+
+
 @dataclass(frozen=True, slots=True)
 class Receipts:
     """Books accepted shipments. Replies stay in the spool until the labels made from them are durable."""
@@ -38,6 +46,7 @@ class Receipts:
     ledger: Ledger
     spool: Spool
     labels: LabelStore
+    booked: Booked = alone
     _unsynced: dict[str, LabelFile] = field(default_factory=dict)
 
     def book(self, row: RowRecord, reference: str, accepted: Accepted, currency: str) -> Receipt:
@@ -45,7 +54,11 @@ class Receipts:
         found = accepted.confirmation
         label, trouble = self._try_to_save(row, found)
         words = "found by its reference" if accepted.looked_up else ""
-        at = self.ledger.shipped(row, reference, found, price=found.price, label=label, words=words)
+        at = self.booked(
+            row,
+            found.tracking_number,
+            lambda: self.ledger.shipped(row, reference, found, price=found.price, label=label, words=words),
+        )
         if label:
             self._unsynced[reference] = label
             trouble = self._sync_many()
@@ -53,7 +66,7 @@ class Receipts:
             self.spool.drop(reference)
         estimate = None if row.quote is None else Money(row.quote, currency)
         cost = found.price.due if found.price else estimate
-        path = str(label.path) if label else ""
+        path = str(self.labels.at(label.path)) if label else ""
         return Receipt(
             RowShipped(row.job, row.row, row.recipient, found.tracking_number, cost, reference, path, at), trouble
         )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from shipshell.jobs.states import JobStatus, RowState, WriteBackState
+from shipshell.jobs.states import JobStatus, Outcome, RowState, WriteBackState
 from shipshell.model.errors import Problem
 from shipshell.model.shipment import ShipmentRequest
 from shipshell.sources.identity import Identity
@@ -75,6 +75,9 @@ class RowRecord:
     request_json: str
     identity_json: str
     had: str
+    duplicate_key: str
+    record_key: str
+    content: str
     quote: Decimal | None
     tracking_number: str
     shipped_at: str
@@ -103,6 +106,9 @@ class RowRecord:
             row.request,
             row.identity,
             row.had,
+            row.duplicate_key,
+            row.record_key,
+            row.content,
             Decimal(row.quote) if row.quote else None,
             row.tracking_number,
             row.shipped_at,
@@ -112,11 +118,12 @@ class RowRecord:
 
 @dataclass(frozen=True, slots=True)
 class AttemptRecord:
-    """The latest attempt of a row."""
+    """One attempt at a row."""
 
     reference: str
-    outcome: str
+    outcome: Outcome
     started_at: str
+    ended_at: str
     tracking_number: str
     charge: Decimal | None
     estimated: bool
@@ -128,8 +135,9 @@ class AttemptRecord:
         charge = Decimal(attempt.charge) if attempt.charge else None
         return cls(
             attempt.reference,
-            attempt.outcome,
+            Outcome(attempt.outcome),
             attempt.started_at,
+            attempt.ended_at,
             attempt.tracking_number,
             charge,
             attempt.estimated,
@@ -149,6 +157,7 @@ class NewRow:
     duplicate_key: str
     content: str
     quote: Decimal | None
+    record_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

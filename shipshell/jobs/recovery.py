@@ -52,6 +52,17 @@ class Recovery:
         with suppress(ShipshellError):  # the replies stay in the spool, and the next run tries again
             self.settlement.receipts.sync()
 
+    def adopt_kept(self) -> Iterator[JobEvent]:
+        """Book what kept replies say of rows of unknown outcome, also of those set aside. Nobody is asked."""
+        reader = self.settlement.reader
+        for row in reader.doubtful(self.settlement.job.number):
+            attempt = reader.latest_attempt(row)
+            kept = self.lane.kept(attempt.reference) if attempt else None
+            if attempt and kept:
+                yield from self.settlement.settle(row, attempt.reference, kept)
+        with suppress(ShipshellError):  # as above
+            self.settlement.receipts.sync()
+
     def _look_up(self, row: RowRecord, attempt: AttemptRecord, delays: tuple[float, ...]) -> Iterator[JobEvent]:
         problem = row.problem or Problem("E-3007", "shipshell was interrupted before the answer came", row=row.row)
         waits = waits_ahead(delays, self._age(attempt.started_at))

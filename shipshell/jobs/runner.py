@@ -11,8 +11,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from peewee import PeeweeException
+
 from shipshell.jobs.course import STOPPED
 from shipshell.jobs.states import JobStatus, WriteBackState
+from shipshell.jobs.verdicts import Accepted
+from shipshell.jobs.writer import store_failed
 from shipshell.model.errors import Problem, ShipshellError
 from shipshell.model.events import JobEvent, JobNotice, JobStarted, RowFailed, RowInDoubt, WriteBackFailed
 
@@ -119,7 +123,7 @@ class Runner:
         failed = self._writeback.catch_up(rows)
         for row in rows:
             if row.write_back == WriteBackState.DUE:
-                shipped = self._reader.shipped_event(row)
+                shipped = self._reader.shipped_event(row, self._settlement.receipts.labels)
                 yield shipped
                 yield from self._settlement.compare(row, shipped)
             if row.id in failed:
@@ -187,7 +191,10 @@ class Runner:
 
     def _settle(self, sent: _InHand) -> Iterator[JobEvent]:
         try:
-            yield from self._settlement.settle(sent.row, sent.reference, sent.verdict.result())
+            verdict = sent.verdict.result()
+            if not isinstance(verdict, Accepted):
+                yield from self._writeback.flush()  # what shipped before is told before what went wrong
+            yield from self._settlement.settle(sent.row, sent.reference, verdict)
         except Exception as error:  # noqa: BLE001 - see _halt_on
             self._halt_on(error, sent.row)
             self._unbooked.append(sent)
@@ -199,6 +206,9 @@ class Runner:
 
     def _halt_on(self, error: Exception, row: RowRecord | None = None) -> None:
         """Halt, whatever broke, so that the rows in hand are settled; what nobody foresaw is raised at the end."""
+        if isinstance(error, PeeweeException):
+            self._ledger.let_go()
+            error = store_failed(error)
         if isinstance(error, ShipshellError):
             words = error.problem.message
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -74,8 +74,9 @@ class Settlement:
         yield from self.compare(row, receipt.shipped)
 
     def _declined(self, row: RowRecord, reference: str, verdict: Declined) -> Iterator[JobEvent]:
-        columns = self.job.plan.get("fields", {})
-        problem = traced(verdict.problem, verdict.field, row.request, columns, row.row)
+        plan = self.job.plan
+        problem = traced(verdict.problem, verdict.field, row.request, plan.get("fields", {}), row.row)
+        problem = replace(problem, origin=plan.get("origin", 0))
         self.ledger.refused(row, reference, problem)
         self.course.halt(problem.message, row.row)
         yield RowFailed(row.job, row.row, problem)
@@ -104,9 +105,9 @@ class Settlement:
         yield RowFailed(row.job, row.row, verdict.problem)
 
     def _voided(self, row: RowRecord, reference: str, verdict: Voided) -> Iterator[JobEvent]:
-        problem = Problem(
-            "E-3007", f"UPS shows that the shipment for reference {reference} was voided: {verdict.words}"
-        )
+        words = f"UPS shows that the shipment for reference {reference} was voided: {verdict.words}"
+        hint = f'It is not sent again by itself: for that, say "row {row.row} did not ship", then resume.'
+        problem = Problem("E-3007", words, hint=hint)
         if row.state != RowState.IN_DOUBT:
             self.ledger.in_doubt(row, reference, problem, verdict.words)
         self.ledger.found_voided(row, reference, verdict.words)

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import hashlib
 import os
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from shipshell.model.errors import ShipshellError
+from shipshell.sources.durability import flush, flush_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
     from shipshell.model.shipment import LabelImage
-
-
-#: What a file system answers that cannot fsync a folder, and need not.
-_NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP}
 
 
 class Spool:
@@ -43,7 +39,7 @@ class Spool:
             with _private(path) as file:
                 file.write(raw)
                 file.flush()
-                os.fsync(file.fileno())  # of a new file this makes the name durable too, on the file systems we know
+                flush(file.fileno())  # of a new file this makes the name durable too, on the file systems we know
         except OSError as error:
             with contextlib.suppress(OSError):
                 path.unlink(missing_ok=True)
@@ -71,7 +67,7 @@ class Spool:
 
 @dataclass(frozen=True, slots=True)
 class LabelFile:
-    """A label on disk."""
+    """A label on disk; `path` is seen from the folder of all labels, so that a home can be moved."""
 
     path: Path
     format: str
@@ -91,10 +87,16 @@ class LabelStore:
             ShipshellError: E-4010.
         """
         safe = re.sub(r"[^A-Za-z0-9]", "", tracking_number)
-        path = self._folder / f"job-{job}" / f"row-{row:05}-{safe}.{label.format.lower()}"
+        path = Path(f"job-{job}", f"row-{row:05}-{safe}.{label.format.lower()}")
         saved = LabelFile(path, label.format, hashlib.sha256(label.data).hexdigest())
         self.restore(saved, label)
         return saved
+
+    def at(self, path: Path) -> Path:
+        """Where a label of that path lies; of one that was noted from the root, the end counts once the home moved."""
+        if path.is_absolute() and not path.exists():
+            return self._folder.joinpath(*path.parts[-2:])
+        return self._folder / path
 
     def restore(self, saved: LabelFile, label: LabelImage) -> None:
         """Write the image of a label where it belongs.
@@ -102,21 +104,22 @@ class LabelStore:
         Raises:
             ShipshellError: E-4010.
         """
-        beside = saved.path.with_name(f"{saved.path.name}.new")
+        path = self.at(saved.path)
+        beside = path.with_name(f"{path.name}.new")
         try:
-            saved.path.parent.mkdir(mode=0o700, exist_ok=True)
+            path.parent.mkdir(mode=0o700, exist_ok=True)
             with _private(beside) as file:
                 file.write(label.data)
-            beside.replace(saved.path)
+            beside.replace(path)
         except OSError as error:
             with contextlib.suppress(OSError):
                 beside.unlink(missing_ok=True)
-            raise _refused(saved.path, error) from error
+            raise _refused(path, error) from error
 
     def holds(self, saved: LabelFile) -> bool:
         """Whether a label is on disk as it was saved."""
         try:
-            return hashlib.sha256(saved.path.read_bytes()).hexdigest() == saved.sha256
+            return hashlib.sha256(self.at(saved.path).read_bytes()).hexdigest() == saved.sha256
         except OSError:
             return False
 
@@ -126,10 +129,10 @@ class LabelStore:
         Raises:
             ShipshellError: E-4010.
         """
-        paths = [label.path for label in labels]
+        paths = [self.at(label.path) for label in labels]
         try:
             for path in (*paths, *{path.parent for path in paths}, self._folder):
-                _sync(path)
+                flush_path(path)
         except OSError as error:
             raise _refused(self._folder, error) from error
 
@@ -140,17 +143,5 @@ def _private(path: Path) -> IO[bytes]:
 
 def _refused(path: Path, error: OSError) -> ShipshellError:
     words = f"{path} could not be written: {error.strerror or error}"
-    return ShipshellError("E-4010", words, hint="Make room on the disk, then say resume.")
-
-
-def _sync(path: Path) -> None:
-    if os.name != "posix":  # elsewhere a folder cannot be opened, nor a file be synced that was opened for reading
-        return
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    except OSError as error:
-        if error.errno not in _NO_FOLDER_SYNC:
-            raise
-    finally:
-        os.close(handle)
+    hint = "Make room on the disk; then say resume, or, where the job ended, retry."
+    return ShipshellError("E-4010", words, hint=hint)

@@ -59,15 +59,23 @@ class Outcome(StrEnum):
     NEVER_LEFT = "never_left"
     NOT_SHIPPED = "not_shipped"
     """By a person's word."""
+    VOIDING = "voiding"
+    """It shipped, and its void was asked for; UPS has not said yet what came of that."""
     VOIDED = "voided"
 
+
+#: The words of an attempt whose outcome a person told.
+BY_WORD = "a person's word"
 
 #: Outcomes that nobody knows. While a row has such an attempt, in whatever state, no other one is made.
 OPEN_OUTCOMES = (Outcome.SENDING, Outcome.IN_DOUBT)
 
+#: Shipments that are to be paid, as far as anybody knows.
+STANDING_OUTCOMES = (Outcome.SHIPPED, Outcome.VOIDING)
+
 
 class WriteBackState(StrEnum):
-    """Whether a row's number is in the source."""
+    """Whether a row's number is in the source; of a row that is not shipped, whether a void number is out of it."""
 
     NONE = "none"
     DUE = "due"
@@ -75,13 +83,17 @@ class WriteBackState(StrEnum):
     FAILED = "failed"
 
 
-#: A row's moves, by what may follow a state (design, section 3).
+#: A job that waits for a decision: halted, or interrupted while it was executing.
+UNSETTLED = (JobStatus.EXECUTING, JobStatus.HALTED)
+
+#: A row's moves, by what may follow a state (design, section 3). One that waits to be sent is shipped at once where a
+#: shipment of an earlier attempt turns up.
 ROW_MOVES: dict[RowState, frozenset[RowState]] = {
-    RowState.PENDING: frozenset({RowState.SENDING, RowState.SKIPPED, RowState.FAILED}),
+    RowState.PENDING: frozenset({RowState.SENDING, RowState.SKIPPED, RowState.FAILED, RowState.SHIPPED}),
     RowState.SENDING: frozenset({RowState.SHIPPED, RowState.FAILED, RowState.IN_DOUBT, RowState.PENDING}),
     RowState.IN_DOUBT: frozenset({RowState.SHIPPED, RowState.PENDING, RowState.SKIPPED, RowState.VOIDED}),
     RowState.SHIPPED: frozenset({RowState.VOIDED, RowState.PENDING}),
-    RowState.FAILED: frozenset({RowState.PENDING, RowState.SKIPPED}),
+    RowState.FAILED: frozenset({RowState.PENDING, RowState.SKIPPED, RowState.SHIPPED}),
     RowState.SKIPPED: frozenset({RowState.PENDING, RowState.SHIPPED}),
     RowState.VOIDED: frozenset({RowState.PENDING}),
 }

@@ -1,73 +1,155 @@
-"""The job store: one database, opened, checked and of the right version."""
+"""The job store: one database, opened, checked, and brought to the present version."""
 
 from __future__ import annotations
 
 import os
 import sqlite3
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from peewee import Database, DatabaseError, SqliteDatabase
 
+from shipshell.jobs.catalogue import Catalogue, OwnNumbers
+from shipshell.jobs.migrations import back_up, migrate
 from shipshell.jobs.tables import SCHEMA_VERSION, Tables
 from shipshell.model.errors import ShipshellError
+from shipshell.sources.sql_address import read_address
+from shipshell.sources.sql_database import SqlDatabase
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+#: The job store in the data folder.
+STORE_FILE = "jobs.sqlite3"
 #: Every commit reaches the disk: with NORMAL a power loss can take the last ones, and with them a bought label.
 _PRAGMAS = {"journal_mode": "wal", "synchronous": "full", "foreign_keys": 1}
 _BUSY_SECONDS = 10
+_DAMAGED = (
+    "Nothing was changed or bought. Put back a copy from a backup. Without one, move the file away together with those "
+    "that begin with its name: tracking numbers stand in your sources too, labels in the labels folder. A new store "
+    "does not know what was shipped before."
+)
+_WRITABLE = "Give yourself the right to write it and its folder."
 
 
 def open_store(folder: Path, url: str = "") -> Tables:
     """The job store: `url` where one is set (`SHIPSHELL_STORE`), else `jobs.sqlite3` in the data folder.
 
+    A store of an earlier version is copied beside itself, then brought to this one.
+
     Raises:
         ShipshellError: E-4001 it cannot be opened, E-4002 it is damaged, E-4003 a newer shipshell wrote it.
     """
-    shown = "the job store that SHIPSHELL_STORE names" if url else str(folder / "jobs.sqlite3")
+    shown = "the job store that SHIPSHELL_STORE names" if url else str(folder / STORE_FILE)
     try:
-        tables = Tables.on(_connect(url) if url else _private_sqlite(folder / "jobs.sqlite3"))
-        version = tables.version()
+        database = connect(url) if url else _private_sqlite(folder / STORE_FILE)
+        catalogue = Catalogue(database, os.urandom)
+        tables = Tables.on(database, OwnNumbers(catalogue))
+        version = known_version(tables, shown)
         if not version:
             tables.create()
-    except (DatabaseError, OSError, ValueError, ImportError, RuntimeError) as error:
+        elif version < SCHEMA_VERSION:
+            back_up(tables)
+            migrate(tables)
+        catalogue.create()
+    except (DatabaseError, sqlite3.Error, OSError, ValueError, ImportError, RuntimeError) as error:
         raise _unusable(shown, error) from error
+    return tables
+
+
+def damage(tables: Tables) -> str:
+    """What is broken inside a SQLite store, "" where nothing is; other databases look after themselves."""
+    database = tables.database
+    if not isinstance(database, SqliteDatabase):
+        return ""
+    try:
+        connection = database.connection()  # type: ignore[no-untyped-call]
+        found = [words for (words,) in connection.execute("PRAGMA quick_check(3)")]
+    except sqlite3.Error as error:
+        found = [str(error)]
+    return "" if found == ["ok"] else "; ".join(found)
+
+
+def known_version(tables: Tables, shown: str) -> int:
+    """The version of a store's schema, one that we know; 0 where there are no tables yet.
+
+    Raises:
+        ShipshellError: E-4003, a newer shipshell wrote it.
+    """
+    version = tables.version()
     if version > SCHEMA_VERSION:
         raise ShipshellError(
             "E-4003",
             f"{shown} was written by a newer shipshell (schema {version}, this one knows {SCHEMA_VERSION})",
             hint="Update shipshell; nothing was changed.",
         )
-    return tables
+    return version
+
+
+# -- databases -----------------------------------------------------------------------------------------------------
 
 
 def _private_sqlite(path: Path) -> SqliteDatabase:
+    if not path.exists() or not path.stat().st_size:
+        _refuse_remains(path)
     if not path.exists():
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    if not os.access(path, os.W_OK):
+        raise ShipshellError("E-4001", f"{path} may not be written", hint=_WRITABLE)
     return SqliteDatabase(str(path), pragmas=_PRAGMAS, timeout=_BUSY_SECONDS)
 
 
-def _connect(url: str) -> Database:
-    from playhouse.db_url import connect
+def _refuse_remains(path: Path) -> None:
+    """An empty file where there was a store, or a journal without its store: a new one would silently forget it.
 
-    database: Database = connect(url)
-    if isinstance(database, SqliteDatabase):
-        for name, value in _PRAGMAS.items():
-            database.pragma(name, value, permanent=True)
-    return database
+    Raises:
+        ShipshellError: E-4002.
+    """
+    journal = path.with_name(f"{path.name}-wal")
+    if journal.exists() and journal.stat().st_size:
+        raise ShipshellError("E-4002", f"{path} is gone or empty, but {journal.name} holds some of it", hint=_DAMAGED)
+    if path.exists() and any((path.parent / "labels").glob("job-*")):
+        raise ShipshellError("E-4002", f"{path} is empty, but there are labels of earlier jobs", hint=_DAMAGED)
+
+
+def connect(url: str) -> Database:
+    """The database at a URL, as durable as a job store is to be; a relative path is seen from the working directory.
+
+    Raises:
+        ShipshellError: E-4001, it is no such URL, or its driver is not installed.
+    """
+    try:
+        address = read_address(url, Path.cwd())
+    except ShipshellError as error:
+        words = "SHIPSHELL_STORE is not the URL of a database"
+        raise ShipshellError("E-4001", words, hint="Write for example postgresql://user@host/database.") from error
+    if address.kind == "sqlite":
+        return SqliteDatabase(address.database, pragmas=_PRAGMAS, timeout=_BUSY_SECONDS)
+    try:
+        return SqlDatabase(address).database
+    except ShipshellError as error:
+        raise ShipshellError("E-4001", f"SHIPSHELL_STORE: {error.problem.message}", hint=error.problem.hint) from error
+
+
+# -- what went wrong -----------------------------------------------------------------------------------------------
+
+
+def trouble(shown: str, error: Exception) -> ShipshellError | None:
+    """What is the matter with a store, E-4001 or E-4002, as the driver's error tells it; None where it does not.
+
+    Args:
+        shown: what a person calls the store.
+    """
+    if not isinstance(error, (DatabaseError, sqlite3.Error)):
+        return None
+    words = str(error)
+    if "database is locked" in words:
+        return ShipshellError("E-4001", f"{shown} is locked by another program", hint="Close it and start again.")
+    if "not a database" in words or "malformed" in words:
+        return ShipshellError("E-4002", f"{shown} is damaged: {words}", hint=_DAMAGED)
+    if "disk is full" in words:
+        return ShipshellError("E-4001", f"{shown} cannot be written: the disk is full", hint="Make room on the disk.")
+    if "readonly database" in words:
+        return ShipshellError("E-4001", f"{shown} may not be written", hint=_WRITABLE)
+    return None
 
 
 def _unusable(shown: str, error: Exception) -> ShipshellError:
-    words = str(error)
-    if isinstance(error.__cause__ or error.__context__, sqlite3.DatabaseError) and "locked" in words:
-        return ShipshellError("E-4001", f"{shown} is locked by another program", hint="Close it and start again.")
-    if "not a database" in words or "malformed" in words:
-        return ShipshellError(
-            "E-4002",
-            f"{shown} is damaged: {words}",
-            hint="Keep the file, put back a copy of it from a backup, and start again. Nothing was bought.",
-        )
-    return ShipshellError(
-        "E-4001", f"{shown} cannot be opened: {words}", hint="Check the path, its rights and the disk."
-    )
+    words = f"{shown} cannot be opened: {error}"
+    return trouble(shown, error) or ShipshellError("E-4001", words, hint="Check the path, its rights and the disk.")

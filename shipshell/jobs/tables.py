@@ -8,18 +8,32 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from peewee import AutoField, BooleanField, CharField, Database, IntegerField, Model, SqliteDatabase, TextField
+from peewee import (
+    AutoField,
+    BooleanField,
+    CharField,
+    Database,
+    IntegerField,
+    Model,
+    MySQLDatabase,
+    SqliteDatabase,
+    TextField,
+)
+
+from shipshell.jobs.numbering import JobNumberField
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
-SCHEMA_VERSION = 1
+    from shipshell.jobs.numbering import Numbering
+
+SCHEMA_VERSION = 3
 
 
 class Job(Model):
     """One approved batch, or one attempt at it."""
 
-    number = IntegerField(primary_key=True)
+    number = JobNumberField(primary_key=True)
     status = CharField(max_length=32, index=True)
     owner = CharField(max_length=64, default="")
     mode = CharField(max_length=16)
@@ -44,7 +58,7 @@ class JobRow(Model):
     """One row of a job: what was approved for it, and where it stands."""
 
     id = AutoField()
-    job = IntegerField()
+    job = JobNumberField()
     row = IntegerField()
     state = CharField(max_length=16)
     write_back = CharField(max_length=16, default="none")
@@ -53,6 +67,7 @@ class JobRow(Model):
     identity = TextField()
     had = TextField(default="")
     duplicate_key = CharField(max_length=64, index=True)
+    record_key = CharField(max_length=64, default="")
     content = CharField(max_length=64)
     quote = CharField(max_length=32)
     tracking_number = CharField(max_length=64, default="", index=True)
@@ -66,10 +81,17 @@ class JobRow(Model):
 
 
 class Attempt(Model):
-    """One try at buying a row, under a reference of its own that is never used again."""
+    """One try at buying a row, under a reference of its own that is never used again.
+
+    What was asked for is known again by its own `duplicate_key`, `record_key` and `content`: the row may be corrected
+    since.
+    """
 
     id = AutoField()
     job_row = IntegerField(index=True)
+    duplicate_key = CharField(max_length=64, default="", index=True)
+    record_key = CharField(max_length=64, default="", index=True)
+    content = CharField(max_length=64, default="")
     reference = CharField(max_length=35, unique=True)
     outcome = CharField(max_length=16)
     started_at = CharField(max_length=32)
@@ -98,7 +120,7 @@ class Event(Model):
 
     id = AutoField()
     at = CharField(max_length=32)
-    job = IntegerField(index=True)
+    job = JobNumberField(index=True)
     row = IntegerField(null=True)
     move = CharField(max_length=64)
     detail = TextField(default="")
@@ -119,12 +141,26 @@ def tuples(query: Any) -> list[tuple[Any, ...]]:
 _M = TypeVar("_M", bound=Model)
 
 
-def _bound(table: type[_M], database: Database) -> type[_M]:
+#: MySQL's own choice may be tables without transactions, or text without accents that ignores capitals.
+_MYSQL_TABLE = ("ENGINE=InnoDB", "DEFAULT CHARSET=utf8mb4", "COLLATE=utf8mb4_bin")
+
+
+def bound(table: type[_M], database: Database, numbering: Numbering | None = None) -> type[_M]:
     """A subclass of `table` on `database`: binding the class itself would reach into other threads' stores."""
-    name = f"shipshell_{table.__name__.lower()}"
-    indexes = getattr(table._meta, "indexes", ())  # noqa: SLF001 - peewee's own name for a model's settings
-    meta = type("Meta", (), {"database": database, "table_name": name, "indexes": indexes})
-    return cast("type[_M]", type(table.__name__, (table,), {"Meta": meta}))
+    known = table._meta  # noqa: SLF001 - peewee's own name for a model's settings
+    settings = {
+        "database": database,
+        "table_name": f"shipshell_{table.__name__.lower()}",
+        "indexes": getattr(known, "indexes", ()),
+        "legacy_table_names": False,  # indexes bear the table's name: in a shop's database theirs must not meet
+        "table_settings": _MYSQL_TABLE if isinstance(database, MySQLDatabase) else (),
+    }
+    numbers = {
+        name: field.on(numbering)
+        for name, field in known.fields.items()
+        if numbering and isinstance(field, JobNumberField)
+    }
+    return cast("type[_M]", type(table.__name__, (table,), {**numbers, "Meta": type("Meta", (), settings)}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +168,7 @@ class Tables:
     """The tables, bound to one database."""
 
     database: Database
+    numbering: Numbering
     job: type[Job]
     row: type[JobRow]
     attempt: type[Attempt]
@@ -140,10 +177,10 @@ class Tables:
     meta: type[Meta]
 
     @classmethod
-    def on(cls, database: Database) -> Tables:
+    def on(cls, database: Database, numbering: Numbering) -> Tables:
         """The tables on `database`, which need not have them yet."""
-        models = [_bound(table, database) for table in (Job, JobRow, Attempt, Label, Event, Meta)]
-        return cls(database, *models)  # type: ignore[arg-type]
+        models = [bound(table, database, numbering) for table in (Job, JobRow, Attempt, Label, Event, Meta)]
+        return cls(database, numbering, *models)  # type: ignore[arg-type]
 
     def transaction(self) -> AbstractContextManager[Any]:
         """One transaction. On SQLite it takes the lock for writing at once: what it reads stays so until it writes."""
@@ -156,6 +193,10 @@ class Tables:
             return 0
         noted = self.meta.get_or_none(self.meta.name == "schema")
         return int(noted.value) if noted else 0
+
+    def note_version(self, version: int) -> None:
+        """Note that the schema is of `version` now."""
+        self.meta.update(value=str(version)).where(self.meta.name == "schema").execute()
 
     def create(self) -> None:
         """Make what is missing, and note the schema's version."""

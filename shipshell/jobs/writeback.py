@@ -12,15 +12,14 @@ from typing import TYPE_CHECKING
 
 from shipshell.model.errors import Problem, ShipshellError
 from shipshell.model.events import JobEvent, RowShipped, WriteBackFailed
-from shipshell.sources.base import Numbers, Source, SourceChanged
-from shipshell.sources.identity import Columns, Identity, Locator
+from shipshell.sources.base import Numbers, SourceChanged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
 
     from shipshell.jobs.ledger import Ledger
     from shipshell.jobs.records import RowRecord
-    from shipshell.sources.base import Table
+    from shipshell.jobs.source_lines import SourceLines
 
 STRICT_SECONDS = 0.025
 GROUP_SECONDS = 2.0
@@ -38,34 +37,26 @@ class WriteBack:
     """Writes one job's numbers into its source. Used by one thread.
 
     Args:
-        columns: those known at preview, and those that make up the order.
-        identities: those of all the job's rows.
+        lines: those of the job's rows.
         seconds: a monotonic clock.
         ours: whether a tracking number was given by this job's own earlier attempts at a row.
     """
 
     def __init__(
         self,
-        source: Source,
-        columns: Columns,
-        identities: Sequence[Identity],
+        lines: SourceLines,
         ledger: Ledger,
         *,
         seconds: Callable[[], float],
         ours: Callable[[RowRecord, str], bool],
     ) -> None:
-        self._source = source
-        self._columns = columns
-        self._identities = identities
+        self._lines = lines
         self._ledger = ledger
         self._seconds = seconds
         self._ours = ours
-        self._table: Table | None = None
-        self._locator: Locator | None = None
         self._waiting: list[tuple[RowRecord, RowShipped]] = []
         self._since = 0.0
         self._cost = 0.0
-        self._numbers: dict[int, str] = {}
 
     # -- before a row is sent -----------------------------------------------------------------------------------
 
@@ -75,15 +66,14 @@ class WriteBack:
         Raises:
             ShipshellError: the source cannot be read any more.
         """
-        if self._locator is None or self._source.changed():
-            self._read()
-        place = self._find(row)
+        self._lines.refresh(row.row)
+        place = self._lines.approved(row.row)
         if place is None:
             return self._gone(row)
         return self._taken(row, place)
 
     def _gone(self, row: RowRecord) -> Problem:
-        where = f"row {row.row} of {self._source.name} ({row.recipient})"
+        where = f"row {row.row} of {self._lines.name} ({row.recipient})"
         return Problem(
             "E-1010",
             f"{where} was changed or taken out since it was approved; it was not sent",
@@ -92,18 +82,22 @@ class WriteBack:
         )
 
     def _taken(self, row: RowRecord, place: int) -> Problem | None:
-        number = self._number_at(place)
+        number = self._lines.number_at(place)
         if self._may_replace(row, number):
             return None
         return Problem(
             "E-1010",
-            f"row {row.row} of {self._source.name} ({row.recipient}) has got tracking number {number} meanwhile; "
+            f"row {row.row} of {self._lines.name} ({row.recipient}) has got tracking number {number} meanwhile; "
             "it was not sent",
             hint="Say resume to go on without it.",
             row=row.row,
         )
 
     # -- after it was shipped -----------------------------------------------------------------------------------
+
+    def booked(self, _row: RowRecord, _number: str, book: Callable[[], str]) -> str:
+        """Book a shipment; the time of shipping. Its number follows with `add` and `flush`."""
+        return book()
 
     def add(self, row: RowRecord, shipped: RowShipped) -> None:
         """Have the number of a shipped row written, now or with the next ones; `flush` reports it."""
@@ -137,7 +131,7 @@ class WriteBack:
         """Compare shipped rows with the source and write what is missing; what could not be written, by row id."""
         if not rows:
             return {}
-        self._locator = None
+        self._lines.forget()
         failed = self._write([(row, Numbers(row.tracking_number, row.shipped_at)) for row in rows])
         self._note(rows, failed)
         return failed
@@ -146,7 +140,7 @@ class WriteBack:
 
     def clear(self, rows: Sequence[RowRecord], voided: Collection[str]) -> Cleared:
         """Empty the cells of rows where they still hold one of the `voided` numbers; any other is left alone."""
-        self._locator = None
+        self._lines.forget()
         kept: dict[int, str] = {}
         failed = self._insist(rows, lambda: self._try_clear(rows, voided, kept))
         return Cleared(failed, kept)
@@ -154,35 +148,28 @@ class WriteBack:
     def _try_clear(
         self, rows: Sequence[RowRecord], voided: Collection[str], kept: dict[int, str]
     ) -> dict[int, Problem]:
-        if self._locator is None:
-            self._read()
         kept.clear()
         cells: dict[int, Numbers] = {}
         failed: dict[int, Problem] = {}
         for row in rows:
             places = self._holders(row)
-            present = self._number_at(places[0]) if places else ""
+            present = self._lines.number_at(places[0]) if places else ""
             if len(places) > 1:
                 failed[row.id] = self._several(row)
             elif present and present in voided:
                 cells[places[0]] = Numbers("", "")
             elif present not in ("", row.tracking_number):
                 kept[row.id] = present
-        self._put(cells)
+        self._lines.write(cells)
         return failed
 
     def _holders(self, row: RowRecord) -> list[int]:
         """The line of a voided row: found as any is, else (it was edited) by its number. None: no cell holds it."""
-        place = self._find(row)
-        if place is not None:
-            return [place]
-        if self._table is None or not self._table.tracking or not row.tracking_number:
-            return []
-        numbers = self._table.frame[self._table.tracking].str.strip()
-        return [int(holder) for holder in numbers.index[numbers == row.tracking_number]]
+        place = self._lines.home(row.row)
+        return self._lines.holders(row.tracking_number) if place is None else [place]
 
     def _several(self, row: RowRecord) -> Problem:
-        words = f"several lines of {self._source.name} hold {row.tracking_number}; none was emptied"
+        words = f"several lines of {self._lines.name} hold {row.tracking_number}; none was emptied"
         return Problem("E-4006", words, hint="Take the number out where it is wrong.", row=row.row)
 
     # -- inside -------------------------------------------------------------------------------------------------
@@ -197,7 +184,7 @@ class WriteBack:
             try:
                 return write()
             except SourceChanged:  # somebody else wrote: find the rows anew, once
-                self._locator = None
+                self._lines.forget()
                 return write()
         except Exception as error:  # noqa: BLE001 - the numbers are in the job store, whatever the source does
             return {row.id: self._failure(row, error) for row in rows}
@@ -209,34 +196,31 @@ class WriteBack:
                     self._ledger.write_failed(row, failed[row.id])
 
     def _try_write(self, wanted: list[tuple[RowRecord, Numbers]]) -> dict[int, Problem]:
-        if self._locator is None:
-            self._read()
-        cells: dict[int, Numbers] = {}
-        failed: dict[int, Problem] = {}
-        for row, numbers in wanted:
-            place = self._find(row)
-            problem = self._cannot(row, place, numbers)
-            if problem:
-                failed[row.id] = problem
-            elif place is not None and self._number_at(place) != numbers.tracking_number:
-                cells[place] = numbers
-        self._put(cells)
+        failed = self._put_all(wanted)
         self._ledger.written(row.id for row, _ in wanted if row.id not in failed)
         return failed
 
-    def _put(self, cells: dict[int, Numbers]) -> None:
-        if cells:
-            self._source.write(cells)
-            self._numbers.update({place: numbers.tracking_number for place, numbers in cells.items()})
+    def _put_all(self, wanted: list[tuple[RowRecord, Numbers]]) -> dict[int, Problem]:
+        cells: dict[int, Numbers] = {}
+        failed: dict[int, Problem] = {}
+        for row, numbers in wanted:
+            place = self._lines.home(row.row)
+            problem = self._cannot(row, place, numbers)
+            if problem:
+                failed[row.id] = problem
+            elif place is not None and self._lines.number_at(place) != numbers.tracking_number:
+                cells[place] = numbers
+        self._lines.write(cells)
+        return failed
 
     def _cannot(self, row: RowRecord, place: int | None, numbers: Numbers) -> Problem | None:
         if place is None:
-            words = f"row {row.row} ({row.recipient}) cannot be found again in {self._source.name}"
+            words = f"row {row.row} ({row.recipient}) cannot be found again in {self._lines.name}"
             return Problem("E-4006", words, hint=f'Its number is in the job: say "job {row.job}".', row=row.row)
-        present = self._number_at(place)
+        present = self._lines.number_at(place)
         if present == numbers.tracking_number or self._may_replace(row, present):
             return None
-        words = f"row {row.row} of {self._source.name} holds another number, {present}; it was not overwritten"
+        words = f"row {row.row} of {self._lines.name} holds another number, {present}; it was not overwritten"
         return Problem(
             "E-4006", words, hint=f'The job has {numbers.tracking_number}: say "job {row.job}".', row=row.row
         )
@@ -244,7 +228,7 @@ class WriteBack:
     def _failure(self, row: RowRecord, error: Exception) -> Problem:
         if isinstance(error, ShipshellError):
             return Problem("E-4006", error.problem.message, hint=error.problem.hint, row=row.row)
-        return Problem("E-4006", f"{self._source.name} cannot be written: {error}", row=row.row)
+        return Problem("E-4006", f"{self._lines.name} cannot be written: {error}", row=row.row)
 
     def _may_replace(self, row: RowRecord, number: str) -> bool:
         """Whether the number in a row's cell is none, or one that our own may take the place of.
@@ -253,22 +237,3 @@ class WriteBack:
         row's own earlier attempts brought.
         """
         return number in ("", row.had) or self._ours(row, number)
-
-    def _read(self) -> None:
-        self._locator = None
-        self._table = self._source.read()
-        self._numbers.clear()
-        self._locator = Locator(self._table.frame, self._columns, self._identities)
-
-    def _find(self, row: RowRecord) -> int | None:
-        if self._locator is None:
-            raise RuntimeError("the source was not read")
-        return self._locator.locate(row.row)
-
-    def _number_at(self, place: int) -> str:
-        """The number in the source's row `place`: as we wrote it since the last reading, else as read."""
-        if place in self._numbers:
-            return self._numbers[place]
-        if self._table is None or not self._table.tracking:
-            return ""
-        return str(self._table.frame.at[place, self._table.tracking]).strip()

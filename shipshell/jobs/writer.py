@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from peewee import IntegrityError, PeeweeException
@@ -22,6 +22,15 @@ if TYPE_CHECKING:
 
 #: How many rows one statement takes: every database bounds the number of its variables.
 CHUNK = 200
+
+
+def store_failed(error: PeeweeException) -> ShipshellError:
+    """What the database of a job store complains of, in our words: E-4010."""
+    return ShipshellError(
+        "E-4010",
+        f"the job store could not be written: {str(error).strip()}",
+        hint="Make room on the disk, close what locks it, or start its server; then start shipshell and say resume.",
+    )
 
 
 class StateConflict(ShipshellError):
@@ -54,19 +63,23 @@ class Writer:
             ShipshellError: E-4010, the store cannot be written; nothing of the transaction is in it.
             IntegrityError: somebody else took what must be unique.
         """
+        marked = 0 if self._t.database.in_transaction() else len(self._written)
         try:
             with self._t.transaction():
-                self._mark_written()
+                self._mark_written(marked)
                 yield
         except IntegrityError:
             raise
         except PeeweeException as error:
-            raise ShipshellError(
-                "E-4010",
-                f"the job store could not be written: {error}",
-                hint="Make room on the disk, or close what locks it; then start shipshell and say resume.",
-            ) from error
-        self._written.clear()
+            self.let_go()
+            raise store_failed(error) from error
+        del self._written[:marked]
+
+    def let_go(self) -> None:
+        """Give up the connection, which may be broken, unless a transaction is open: the next use connects anew."""
+        if not self._t.database.in_transaction():
+            with suppress(Exception):
+                self._t.database.close()
 
     def log(self, job: int, row: int | None, move: str, detail: str) -> None:
         """Add a line to the audit log."""
@@ -75,8 +88,11 @@ class Writer:
 
     def insert(self, table: type[Model], **values: Any) -> None:
         """Add a row to `table`."""
-        shape = (table, *values)
-        self.prepared.run(shape, lambda: table.insert(**{name: slot(name) for name in values}), **values)
+
+        def build() -> Any:
+            return table.insert(**{name: slot(name, getattr(table, name)) for name in values})
+
+        self.prepared.run((table, *values), build, **values)
 
     def require(self, changed: int, words: str, job: int) -> None:
         """Refuse a move that changed anything but one row.
@@ -101,8 +117,8 @@ class Writer:
             with self.transaction():
                 pass
 
-    def _mark_written(self) -> None:
-        for row_id in self._written:
+    def _mark_written(self, count: int) -> None:
+        for row_id in self._written[:count]:
             self.prepared.run("written", self._written_query, id=row_id)
 
     def _written_query(self) -> Any:

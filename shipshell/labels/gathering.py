@@ -12,29 +12,31 @@ if TYPE_CHECKING:
     from shipshell.labels.page import LabelPage
     from shipshell.model.errors import Problem
 
-Kind = Literal["pdf", "zpl"]
+Kind = Literal["pdf", "zpl", "epl", "spl"]
 T = TypeVar("T")
 
 #: The label formats that go into each kind of file.
-_TAKES: dict[Kind, tuple[str, ...]] = {"pdf": ("GIF", "PNG"), "zpl": ("ZPL",)}
+_TAKES: dict[Kind, tuple[str, ...]] = {
+    "pdf": ("GIF", "PNG"),
+    "zpl": ("ZPL",),
+    "epl": ("EPL",),
+    "spl": ("SPL",),
+}
 
 
 def kind_for(pages: Sequence[LabelPage], asked: str | None = None) -> Kind:
-    """The kind of file that was asked for, else the one that these labels go into; of mixed ones the first decides.
+    """The kind of file that was asked for, else the one that these labels go into.
 
     Raises:
-        ShipshellError: E-4012, there is no such kind.
+        ShipshellError: E-4012, there is no such kind, or no one kind takes all of them.
     """
     if asked:
         return _kind_named(asked)
-    formats = [page.format for page in pages if page.format]
-    for label_format in formats:
-        for kind, taken in _TAKES.items():
-            if label_format in taken:
-                return kind
-    if formats:
-        raise _other_format("they cannot be put into one file", pages)
-    return "pdf"  # no label is there: whoever gathers them says so
+    formats = {page.format for page in pages if page.format}
+    fitting = next((kind for kind, taken in _TAKES.items() if formats <= set(taken)), None)
+    if fitting is None:
+        raise _other_format("they do not go into one file", pages)
+    return fitting  # "pdf" where no label is there: whoever gathers them says so
 
 
 def _kind_named(asked: str) -> Kind:
@@ -42,7 +44,9 @@ def _kind_named(asked: str) -> Kind:
         if kind == asked:
             return kind
     raise ShipshellError(
-        "E-4012", f"labels are not put into one {asked.upper()} file", hint="Ask for pdf or zpl, or for no format."
+        "E-4012",
+        f"labels are not put into one {asked.upper()} file",
+        hint=f"Ask for {', '.join(_TAKES)}, or for no format.",
     )
 
 
@@ -87,5 +91,7 @@ def _none_usable(pages: Sequence[LabelPage], kind: Kind, problems: Sequence[Prob
 def _other_format(why: str, pages: Sequence[LabelPage]) -> ShipshellError:
     formats = " and ".join(sorted({page.format for page in pages if page.format}))
     folders = ", ".join(sorted({str(page.path.parent) for page in pages if page.path}))
-    hint = f"GIF labels go into a PDF, ZPL labels into a ZPL file. One by one they lie in {folders}."
+    kinds = [kind for kind, taken in _TAKES.items() if {page.format for page in pages} & set(taken)]
+    ask = f"Ask for them as {' and as '.join(kinds)}. " if kinds else ""
+    hint = f"{ask}One by one they lie in {folders}."
     return ShipshellError("E-4012", f"the labels are {formats}: {why}", hint=hint)

@@ -26,6 +26,9 @@ CODES: dict[str, str] = {
     "E-1013": "A row of the source cannot be read",
     "E-1014": "The workbook cannot be written safely",
     "E-1015": "The sheet is not there, or not named",
+    "E-1016": "The table is not there, or not named",
+    "E-1017": "The database cannot be reached",
+    "E-1018": "The table cannot be shipped from",
     "E-1020": "The line was not understood",
     "E-1021": "The command makes no sense now",
     "E-1022": "There is no such row",
@@ -78,6 +81,9 @@ CODES: dict[str, str] = {
     "E-4011": "The port cannot be used",
     "E-4012": "The labels are of another format",
     "E-4013": "A label is missing or damaged",
+    "E-4014": "A database that keeps jobs cannot be read",
+    "E-4015": "A database may not keep jobs",
+    "E-4016": "A check of doctor failed",
     # E-5xxx credentials and configuration
     "E-5001": "Credentials are missing",
     "E-5002": "UPS refused the credentials",
@@ -87,6 +93,10 @@ CODES: dict[str, str] = {
     "E-5006": "The address of the UPS server is not allowed",
     "E-5007": "Auto mode in production needs a limit",
     "E-5008": "The job belongs to another environment or account",
+    "E-5009": "The keyring cannot be used",
+    "E-5010": "A secret can be read by others",
+    "E-5011": "The database refused the login",
+    "E-5012": "The driver of a database is missing",
 }
 
 
@@ -102,6 +112,7 @@ class Problem:
         column: the source's own header for the value, where there is one.
         value: the offending value as it stands in the source.
         carrier_code: UPS's own code, kept beside ours.
+        origin: in a workbook, the sheet row of the header, so that row `#` n stands in sheet row origin + n. Else 0.
     """
 
     code: str
@@ -111,6 +122,7 @@ class Problem:
     column: str = ""
     value: str = ""
     carrier_code: str = ""
+    origin: int = 0
 
     def __post_init__(self) -> None:
         if self.code not in CODES:

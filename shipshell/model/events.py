@@ -91,6 +91,7 @@ class JobFinished:
         status: `complete`, `complete_with_warnings`, `halted` or `cancelled`.
         reason: why it halted, where it did.
         unwritten: rows whose numbers are not in the source.
+        voided: how many rows' shipments were voided; they are in no other count.
     """
 
     job: int
@@ -102,6 +103,7 @@ class JobFinished:
     total_cost: Money
     reason: str = ""
     unwritten: tuple[int, ...] = ()
+    voided: int = 0
 
 
 @dataclass(frozen=True, slots=True)

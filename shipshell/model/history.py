@@ -18,6 +18,7 @@ class Prior:
     Attributes:
         state: `shipped`, `in_doubt` or `sending`.
         content: the digest of what that row asked for, to tell a repeat from a changed order.
+        record: which record of which table that row is; "" of a file.
     """
 
     job: int
@@ -25,13 +26,17 @@ class Prior:
     state: str
     tracking_number: str
     content: str
+    record: str = ""
 
 
 class History(Protocol):
     """Reads what earlier jobs of one environment did."""
 
-    def prior(self, environment: str, keys: Collection[str]) -> Mapping[str, Prior]:
-        """For each duplicate key that an earlier job shipped and did not void, or left in doubt: the latest such."""
+    def prior(self, environment: str, keys: Collection[str], besides: int = 0) -> Mapping[str, Prior]:
+        """For each key that a job but `besides` shipped and did not void, or left in doubt: the latest.
+
+        A key is that of an order or that of a record.
+        """
 
     def spent_on(self, environment: str, account: str, day: date) -> Decimal:
         """What the account's jobs were charged on a local day, or may yet be; voided shipments left out."""

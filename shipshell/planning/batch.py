@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from shipshell.model.errors import ShipshellError
-from shipshell.planning.duplicates import OrderKey, held_as_duplicates, order_key, repeated_orders
+from shipshell.planning.assumption import assumption
+from shipshell.planning.duplicates import OrderKey, held_as_duplicates, order_key, record_keys
+from shipshell.planning.filter_orders import Orders
 from shipshell.planning.filters import parse_filter
 from shipshell.planning.held import held_rows, status_warnings
+from shipshell.planning.item_rows import item_rows, weighed
 from shipshell.planning.mapping import ColumnMap, map_columns
+from shipshell.planning.parcels import Parcels, Rows, make_parcels
 from shipshell.planning.validation import Validated, validate
 from shipshell.sources.identity import Columns, Identity, Locator, identify
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     import pandas as pd
 
@@ -23,52 +27,10 @@ if TYPE_CHECKING:
     from shipshell.model.errors import Problem
     from shipshell.model.history import History
     from shipshell.model.shipment import ShipmentRequest
+    from shipshell.planning.instructions import Instructions
     from shipshell.sources.base import Table
 
-
-@dataclass(frozen=True, slots=True)
-class Instructions:
-    """What a person asked for.
-
-    Attributes:
-        source: as typed.
-        filter: as typed, "" for all rows.
-        service: a UPS service code that goes before the rows' own, "" for none.
-        chosen: columns mapped by hand, to fields.
-        left_out: rows left out by hand, as they were when they were shown.
-        parcels: `each` where rows that repeat an order are to be parcels of their own, "" where nobody said so.
-    """
-
-    source: str
-    sheet: str = ""
-    filter: str = ""
-    service: str = ""
-    including_shipped: bool = False
-    chosen: tuple[tuple[str, str], ...] = ()
-    left_out: tuple[Identity, ...] = ()
-    parcels: str = ""
-
-    @classmethod
-    def from_plan(cls, plan: Mapping[str, Any]) -> Instructions:
-        """The instructions of a job, from the `Batch.plan` that it keeps; rows that were left out are no part of it."""
-        return cls(
-            plan["source"],
-            plan["sheet"],
-            plan["filter"],
-            plan["service"],
-            plan["including_shipped"],
-            tuple((column, field) for column, field in plan["chosen"]),
-            parcels=plan["parcels"],
-        )
-
-    def leaving_out(self, identities: tuple[Identity, ...]) -> Instructions:
-        """The same, with more rows left out."""
-        return replace(self, left_out=(*self.left_out, *identities))
-
-    def mapping(self, column: str, field: str) -> Instructions:
-        """The same, with one more column mapped by hand."""
-        others = tuple(pair for pair in self.chosen if pair[0] != column)
-        return replace(self, chosen=(*others, (column, field)))
+_Said = TypeVar("_Said")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +42,9 @@ class Batch:
         problems: what is wrong with rows that would otherwise ship.
         held: rows that are no part of the batch, and why.
         had: the numbers in the cells of rows that ship again on purpose.
-        repeated: groups of rows that say one order more than once.
+        repeated: groups of rows that say one order more than once, and that nobody has decided about.
         notes: remarks on the whole batch.
+        origin: in a workbook, the sheet row of the header; else 0.
     """
 
     instructions: Instructions
@@ -100,26 +63,21 @@ class Batch:
     total_rows: int
     repeated: tuple[tuple[int, ...], ...] = ()
     notes: tuple[str, ...] = ()
+    origin: int = 0
 
     @property
     def plan(self) -> dict[str, Any]:
         """What the job keeps, to read the source again in the same way."""
-        told = self.instructions
         return {
-            "source": told.source,
-            "sheet": told.sheet,
-            "filter": told.filter,
-            "service": told.service,
-            "including_shipped": told.including_shipped,
-            "parcels": told.parcels,
-            "chosen": [list(pair) for pair in told.chosen],
+            **self.instructions.plan,
             "fields": {field: match.columns[0] for field, match in self.column_map.matches.items() if match.columns},
-            "columns": {"content": list(self.columns.content), "order": list(self.columns.order)},
+            "columns": self.columns.plan,
+            "origin": self.origin,
         }
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class Circumstances:
     """What a batch is read against, besides its source.
 
     Attributes:
@@ -139,25 +97,32 @@ def understand_columns(table: Table, instructions: Instructions) -> ColumnMap:
     Raises:
         ShipshellError: E-1024, E-1025 for a mapping by hand that names nothing.
     """
-    return map_columns([str(name) for name in table.frame.columns], table.frame, dict(instructions.chosen))
+    chosen = dict(instructions.chosen)
+    found = map_columns([str(name) for name in table.frame.columns], table.frame, chosen)
+    return replace(found, doubtful=(*assumption(table, found, chosen), *found.doubtful))
 
 
-def compose(table: Table, column_map: ColumnMap, instructions: Instructions, around: Surroundings) -> Batch:
+def compose(table: Table, column_map: ColumnMap, instructions: Instructions, around: Circumstances) -> Batch:
     """Read `instructions` against the table.
 
     Raises:
         ShipshellError: E-1026 the filter was not understood; E-1030 it leaves no row.
     """
     columns = _columns(table, column_map)
-    frame, words = _filtered(table, column_map, instructions, around.defaults.weight_unit)
+    frame, words, left_empty = _filtered(table, column_map, instructions, around.defaults.weight_unit)
     left_out, notes = _left_out(table, columns, instructions)
-    kept = replace(table, frame=frame.drop(index=left_out, errors="ignore"))
+    frame_left = frame.drop(index=left_out, errors="ignore")
+    items, heavy = _items(table, frame_left, column_map)
+    kept = replace(table, frame=frame_left.drop(index=[row for row in items if row not in heavy]))
     valid = _validated(kept, column_map, instructions, around)
     held = held_rows(kept, column_map, _ignored(instructions, around))
-    possible = {row: valid.request(row) for row in valid.rows if row not in held}
-    keys = {row: order_key(request) for row, request in possible.items()}
-    held |= _held_by_history(keys, instructions, around)
-    requests = {row: request for row, request in possible.items() if row not in held}
+    numbers = _numbers_in(kept)
+    made = make_parcels(Rows(valid, held, numbers, heavy), instructions.parcels, column_map)
+    records = record_keys(table)
+    keys = {row: order_key(request, records.get(row, "")) for row, request in made.requests.items()}
+    held |= made.held | _held_by_history(keys, instructions, around)
+    held |= _held_as_items(items, heavy, held)
+    requests = {row: request for row, request in made.requests.items() if row not in held}
     return Batch(
         instructions,
         column_map,
@@ -165,25 +130,58 @@ def compose(table: Table, column_map: ColumnMap, instructions: Instructions, aro
         {identity.row: identity for identity in identify(table.frame, columns)},
         requests,
         keys,
-        {row: problems for row, problems in valid.problems.items() if row not in held},
-        _warnings(kept, column_map, valid),
-        dict(sorted(held.items())),
+        _located({**valid.problems, **made.problems}, held, table.origin),
+        _warnings(kept, column_map, valid, made),
+        _sorted(held),
         tuple(left_out),
-        _numbers_in(kept),
+        numbers,
         words,
-        valid.service_changes,
+        len(valid.service_changes & requests.keys()),
         len(frame),
-        repeated_orders(requests),
-        (*(note for row, note in table.notes if row is None), *valid.notes, *notes),
+        tuple(group for group in made.asked if group[0] in requests),
+        (*(note for row, note in table.notes if row is None), *valid.notes, *notes, *left_empty),
+        table.origin,
     )
+
+
+def _located(
+    problems: Mapping[int, tuple[Problem, ...]], held: Collection[int], origin: int
+) -> dict[int, tuple[Problem, ...]]:
+    """The problems of rows that are not held, each with its place in a workbook's sheet."""
+    return {
+        row: tuple(replace(problem, origin=origin) for problem in problems[row])
+        for row in sorted(problems)
+        if row not in held
+    }
+
+
+def _sorted(by_row: Mapping[int, _Said]) -> dict[int, _Said]:
+    return dict(sorted(by_row.items()))
+
+
+def _items(table: Table, frame: pd.DataFrame, column_map: ColumnMap) -> tuple[dict[int, int], dict[int, int]]:
+    """The further item rows in `frame`, each with the row of its order; and those of them that have a weight."""
+    there = set(frame.index)
+    items = {row: head for row, head in item_rows(table.frame, column_map).items() if row in there}
+    heavy = weighed(table.frame, column_map, list(items)) if items else set()
+    return items, {row: head for row, head in items.items() if row in heavy}
+
+
+def _held_as_items(items: Mapping[int, int], heavy: Mapping[int, int], held: Mapping[int, str]) -> dict[int, str]:
+    """Item rows are no parcels; those with a weight wait for a word, unless their order is held anyway."""
+    return {
+        row: f"a further item of row {head}'s order"
+        for row, head in items.items()
+        if row not in held and (row not in heavy or head in held)
+    }
 
 
 def _columns(table: Table, column_map: ColumnMap) -> Columns:
     write_back = [name for name in (table.tracking, table.shipped) if name]
-    return Columns.of(table.frame, column_map.order_columns, write_back)
+    return Columns.of(table.frame, column_map.order_columns, write_back, table.keys)
 
 
-def _validated(table: Table, column_map: ColumnMap, instructions: Instructions, around: Surroundings) -> Validated:
+def _validated(table: Table, column_map: ColumnMap, instructions: Instructions, around: Circumstances) -> Validated:
     return validate(
         table,
         column_map,
@@ -193,25 +191,25 @@ def _validated(table: Table, column_map: ColumnMap, instructions: Instructions, 
     )
 
 
-def _held_by_history(keys: Mapping[int, OrderKey], instructions: Instructions, around: Surroundings) -> dict[int, str]:
+def _held_by_history(keys: Mapping[int, OrderKey], instructions: Instructions, around: Circumstances) -> dict[int, str]:
     again = instructions.including_shipped
     return held_as_duplicates(keys, around.history, around.environment, including_shipped=again)
 
 
 def _filtered(
     table: Table, column_map: ColumnMap, instructions: Instructions, weight_unit: str
-) -> tuple[pd.DataFrame, str]:
-    """The rows that the filter keeps, and the filter in words."""
+) -> tuple[pd.DataFrame, str, tuple[str, ...]]:
+    """The rows that the filter keeps, the filter in words, and remarks on rows that it cannot judge."""
     if not instructions.filter:
-        return table.frame, ""
-    columns = [str(name) for name in table.frame.columns]
-    parsed = parse_filter(instructions.filter, columns, column_map, weight_unit=weight_unit)
-    frame = parsed.apply(table.frame)
-    if frame.empty:
+        return table.frame, "", ()
+    orders = Orders(table.frame, column_map, instructions.asked, weight_unit)
+    parsed = parse_filter(instructions.filter, orders)
+    kept = parsed.apply(table.frame)
+    if kept.frame.empty:
         raise ShipshellError(
             "E-1030", f"no row is left where {parsed.words}", hint="Check the filter; nothing was bought."
         )
-    return frame, parsed.words
+    return kept.frame, parsed.words, (kept.note,) if kept.note else ()
 
 
 def _left_out(table: Table, columns: Columns, instructions: Instructions) -> tuple[list[int], list[str]]:
@@ -227,15 +225,16 @@ def _left_out(table: Table, columns: Columns, instructions: Instructions) -> tup
     return sorted(places), notes
 
 
-def _ignored(instructions: Instructions, around: Surroundings) -> Callable[[str], bool]:
+def _ignored(instructions: Instructions, around: Circumstances) -> Callable[[str], bool]:
     """Which tracking numbers in the source do not hold their rows."""
     return (lambda _number: True) if instructions.including_shipped else around.ignores
 
 
-def _warnings(table: Table, column_map: ColumnMap, valid: Validated) -> dict[int, tuple[str, ...]]:
+def _warnings(table: Table, column_map: ColumnMap, valid: Validated, made: Parcels) -> dict[int, tuple[str, ...]]:
     warnings = dict(valid.warnings)
     read = [(row, words) for row, words in table.notes if row is not None]
-    for row, words in (*read, *status_warnings(table, column_map).items()):
+    added = [(row, words) for row, said in made.warnings.items() for words in said]
+    for row, words in (*read, *added, *status_warnings(table, column_map).items()):
         warnings[row] = (*warnings.get(row, ()), words)
     return warnings
 

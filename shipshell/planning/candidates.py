@@ -6,14 +6,17 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from shipshell.planning.headers import Header, party_of, read_header, words_of
+from shipshell.planning.header_words import words_of
+from shipshell.planning.headers import Header, party_of, read_header
+from shipshell.planning.measures import weight_unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     import pandas as pd
 
     from shipshell.planning.headers import Party
+    from shipshell.planning.owners import Owner
 
 _ORDER = {"to": 0, "": 1, "customer": 2}
 _JOINED_RANK = 1  # a joined pair ranks behind `Full Name` and `Total Weight`, before a bare `Weight`
@@ -58,9 +61,10 @@ class Candidate:
 
 @dataclass(slots=True)
 class Candidates:
-    """The candidates of every field, and what was read of every header."""
+    """The candidates of every field, what was read of every header, and who else has an address there."""
 
     headers: dict[str, Header]
+    owners: tuple[Owner, ...] = ()
     by_field: dict[str, list[Candidate]] = field(default_factory=dict)
 
     def of(self, name: str) -> list[Candidate]:
@@ -77,22 +81,29 @@ class Candidates:
         """Whose column it is."""
         return self.headers[column].party if column in self.headers else party_of(column)
 
-    def unit_in(self, column: str) -> str:
-        """The unit that a column's header names, whatever else it says."""
-        header = read_header(column)
-        return header.unit if header else ""
 
+def candidates_of(
+    columns: Sequence[str], sample: pd.DataFrame | None, owners: Sequence[Owner] = (), chosen: Collection[str] = ()
+) -> Candidates:
+    """The candidates that `columns` give, looked at in `sample` where headers alone leave a doubt.
 
-def candidates_of(columns: Sequence[str], sample: pd.DataFrame | None) -> Candidates:
-    """The candidates that `columns` give, looked at in `sample` where headers alone leave a doubt."""
+    Args:
+        owners: who has an address in the table.
+        chosen: columns that a person said feed the address: whose column it is, is the recipient.
+    """
     headers = {column: header for column in columns if (header := read_header(_uncounted(column, columns)))}
-    found = Candidates(headers)
+    for owner in owners:
+        if owner.has(chosen):
+            headers |= owner.headers(columns)
+    found = Candidates(headers, tuple(owner for owner in owners if not owner.has(chosen)))
     for column, header in headers.items():
         if header.party in _ORDER:
             candidate = Candidate((column,), (header.unit,), header.party, header.rank)
             found.by_field.setdefault(header.field, []).append(candidate)
     found.by_field["billing"] = _billing(columns, found)
     _tell_order_numbers(found, sample)
+    _tell_weight_units(found, columns, sample)
+    _tell_descriptions(found)
     _join_names(found)
     _join_street_number(found)
     _join_pounds_and_ounces(found, sample)
@@ -118,6 +129,26 @@ def _tell_order_numbers(found: Candidates, sample: pd.DataFrame | None) -> None:
     numbers = [name for name in names if name.party == "" and _all_match(_ORDER_NUMBER, sample, name.columns[0])]
     found.by_field["name"] = [name for name in names if name not in numbers]
     found.by_field.setdefault("reference", []).extend(replace(name, rank=1) for name in numbers)
+
+
+def _tell_weight_units(found: Candidates, columns: Sequence[str], sample: pd.DataFrame | None) -> None:
+    """A column of nothing but `LB` and `KG` is the weights' unit, whatever its header says."""
+    if sample is None or found.by_field.get("weight_unit"):
+        return
+    units = [column for column in columns if column not in found.headers and _all_units(sample[column])]
+    if len(units) == 1:
+        found.by_field["weight_unit"] = [Candidate((units[0],), ("",), "", 1)]
+
+
+def _all_units(cells: pd.Series[str]) -> bool:
+    texts = [text for cell in cells.tolist()[:_SAMPLE] if (text := cell.strip())]
+    return bool(texts) and all(weight_unit(text) and text != "#" for text in texts)
+
+
+def _tell_descriptions(found: Candidates) -> None:
+    """Where no column weighs a parcel, a `Description` is of a payment or an article, not of a parcel's goods."""
+    if not found.by_field.get("weight"):
+        found.by_field.pop("description", None)
 
 
 def _join_names(found: Candidates) -> None:

@@ -9,6 +9,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from shipshell.planning.mapping import TOGETHER
+from shipshell.planning.places import split_place
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Sequence
 
@@ -75,7 +78,7 @@ class Cells:
         """One text per row for a field, "" for each where no column feeds it."""
         match = self._map.matches.get(field)
         if not match:
-            return [""] * len(self.rows)
+            return self._part(field)
         columns = [self._measured(name, unit) for name, unit in zip(match.columns, match.units, strict=True)]
         if field == "weight" and not any(match.units) and self._map.columns_of("weight_unit"):
             columns = [_with_units(column, self.field("weight_unit")) for column in columns]
@@ -83,11 +86,23 @@ class Cells:
             return columns[0]
         return [" ".join(filter(None, parts)) for parts in zip(*columns, strict=True)]
 
+    def _part(self, field: str) -> list[str]:
+        """A field out of a column that holds several, "" for each row where there is none."""
+        for together, fields in TOGETHER.items():
+            if field in fields and self._map.columns_of(together):
+                at = fields.index(field)
+                return [split_place(cell)[at] for cell in self.field(together)]
+        return [""] * len(self.rows)
+
     def source(self, field: str, position: int, which: int | None = None) -> tuple[str, str]:
         """Header and cell that a field of a row comes from: of this one of its columns, else of the first filled."""
-        columns = self._map.columns_of(field)[slice(None) if which is None else slice(which, which + 1)]
+        every = self._map.columns_of(field) or self._columns_with(field)
+        columns = every[slice(None) if which is None else slice(which, which + 1)]
         cells = [(name, self.column(name)[position]) for name in columns]
         return next((pair for pair in cells if pair[1]), cells[0] if cells else ("", ""))
+
+    def _columns_with(self, field: str) -> tuple[str, ...]:
+        return next((self._map.columns_of(part) for part, fields in TOGETHER.items() if field in fields), ())
 
     def _measured(self, name: str, unit: str) -> list[str]:
         cells = self.column(name)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from shipshell.model.errors import ShipshellError
 from shipshell.planning.fields import field_named
-from shipshell.planning.headers import words_of
+from shipshell.planning.header_words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -1,7 +1,8 @@
 """The duplicate guard: which orders an earlier job already shipped or left in doubt, and which rows repeat an order.
 
-The same order is, in files, the same reference; without one, the same content: the ship-to party and the package,
-normalised. The same reference with other content is held as well, and says what differs.
+The same order is, in one table of a database, the same primary key. Otherwise it is the same reference; without one,
+the same content: the ship-to party and the package, normalised. The same reference with other content is held as well,
+and says what differs.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from shipshell.model.history import History, Prior
     from shipshell.model.package import Package
     from shipshell.model.shipment import ShipmentRequest
+    from shipshell.sources.base import Table
 
 _DIGEST_BYTES = 16
 _DIGEST_CHARACTERS = 2 * _DIGEST_BYTES
@@ -27,30 +29,41 @@ _DIGEST_CHARACTERS = 2 * _DIGEST_BYTES
 class OrderKey:
     """How an order is known again: `key` finds it, `content` tells whether it asks for the same.
 
-    `content` is the digest of the ship-to party followed by the digest of the package.
+    `content` is the digest of the ship-to party followed by the digest of the package. `record` is the digest of the
+    table followed by the digest of the primary key; "" in a file.
     """
 
     key: str
     content: str
+    record: str = ""
 
 
-def order_key(request: ShipmentRequest) -> OrderKey:
-    """The key of the order that `request` was made from."""
+def record_keys(table: Table) -> dict[int, str]:
+    """Which record of which table each row of a database is, by `#`; nothing for a file."""
+    if not table.keys:
+        return {}
+    cells = zip(*(table.frame[name].tolist() for name in table.keys), strict=True)
+    place = _digest(table.place)
+    return {row: place + _digest("\0".join(key)) for row, key in zip(table.frame.index.tolist(), cells, strict=True)}
+
+
+def order_key(request: ShipmentRequest, record: str = "") -> OrderKey:
+    """The key of the order that `request` was made from, in a database from the row of this record key."""
     to = request.ship_to
     party = "|".join((_plain(to.name), _plain(to.attention), _place(request)))
     content = _digest(party) + _digest(_parcel(request.package))
     reference = _plain(request.reference)
-    return OrderKey(_digest(f"reference|{reference}" if reference else f"content|{content}"), content)
+    return OrderKey(_digest(f"reference|{reference}" if reference else f"content|{content}"), content, record)
 
 
 def held_as_duplicates(
     keys: Mapping[int, OrderKey], history: History, environment: str, *, including_shipped: bool
 ) -> dict[int, str]:
     """Why rows are held, by `#`. Asking for shipped rows again on purpose never overrides a doubt."""
-    prior = history.prior(environment, {key.key for key in keys.values()})
+    prior = history.prior(environment, {part for key in keys.values() for part in (key.key, key.record) if part})
     held = {}
     for row, key in keys.items():
-        earlier = prior.get(key.key)
+        earlier = _worst(prior.get(key.record), _elsewhere(prior.get(key.key), key))
         if earlier and not (including_shipped and earlier.state == "shipped"):
             held[row] = _reason(earlier, key)
     return held
@@ -66,13 +79,26 @@ def repeated_orders(requests: Mapping[int, ShipmentRequest]) -> tuple[tuple[int,
     return tuple(tuple(rows) for rows in groups.values() if len(rows) > 1)
 
 
+def _elsewhere(earlier: Prior | None, key: OrderKey) -> Prior | None:
+    """What shipped the same order, unless it was another record of this very table."""
+    if earlier and key.record and earlier.record.startswith(key.record[:_DIGEST_CHARACTERS]):
+        return None
+    return earlier
+
+
+def _worst(*found: Prior | None) -> Prior | None:
+    """A doubt, else the first."""
+    return max((one for one in found if one), key=lambda one: one.state != "shipped", default=None)
+
+
 def _reason(earlier: Prior, key: OrderKey) -> str:
     where = f"row {earlier.row} of job {earlier.job}"
     if earlier.state != "shipped":
         return f"in doubt: {where} may have shipped it"
     reason = f"shipped before: {where}, tracking {earlier.tracking_number}"
     differs = _differences(earlier.content, key.content)
-    return f"{reason}; the reference is the same, but the {differs} differs" if differs else reason
+    same = "row" if key.record and key.record == earlier.record else "reference"
+    return f"{reason}; the {same} is the same, but the {differs} differs" if differs else reason
 
 
 def _differences(was: str, now: str) -> str:

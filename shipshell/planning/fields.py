@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from shipshell.model.errors import ShipshellError
+from shipshell.planning.header_words import spelled_out, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,8 @@ _RECIPIENT = (
     _field(
         "address2",
         "address 2, addr 2, address line 2, street 2, street line 2, street address 2, line 2, room floor address 2",
-        "apt, suite, unit, apt suite, apartment, apt suite unit, apt unit, suite apt, apartment suite, unit number",
+        "apt, suite, unit, apt suite, apartment, apt suite unit, apt unit, suite apt, apartment suite, unit number,"
+        "apt number, suite number, apartment number",
     ),
     _field("address3", "address 3, addr 3, address line 3, street 3, street line 3, line 3, department address 3"),
     _field("city", "city, town, city town, city or town, town city, city name, suburb"),
@@ -149,13 +151,19 @@ _REMARKS = (
 #: The fields that people may name, in the order of the contract.
 FIELDS: dict[str, Field] = {field.name: field for field in (*_RECIPIENT, *_PARCEL, *_REMARKS)}
 
+_PARTY_PARTS = (
+    _field("first_name", "first name, first, given name, firstname, forename"),
+    _field("last_name", "last name, last, surname, family name"),
+    _field("street_number", "street number, house number, street no, house no"),
+    _field("city_state_zip", "city state zip, city st zip, city state zip code, city state postal code, csz"),
+    _field("city_state", "city state, city st, city and state"),
+)
+
 #: Columns that tell something about a field or about the row, but are no field of their own.
 PARTS: dict[str, Field] = {
     field.name: field
     for field in (
-        _field("first_name", "first name, first, given name, firstname, forename"),
-        _field("last_name", "last name, last, surname, family name"),
-        _field("street_number", "street number, house number, street no, house no"),
+        *_PARTY_PARTS,
         _of_parcel(
             "dimensions", "dimensions, dims, dimension, l x w x h, dimensions l x w x h, package size, box size"
         ),
@@ -178,10 +186,13 @@ PARTS: dict[str, Field] = {
             "done_at",
             "date shipped, shipped date, shipped on date, shipped on, date fulfilled, fulfilled at,"
             "cancelled at, canceled at, cancelled on, canceled on, cancelled date, canceled date, date cancelled,"
-            "date canceled, refunded at, date refunded",
+            "date canceled, refunded at, date refunded, sent, sent on, date sent",
         ),
     )
 }
+
+#: The fields of the party that a parcel goes to, with their parts; the others are of the parcel or the order.
+FIELDS_OF_PARTY = frozenset(field.name for field in (*_RECIPIENT, *_PARTY_PARTS))
 
 _HALVES = ("first_name", "last_name", "street_number")  # found together with their other half, never named alone
 
@@ -190,8 +201,8 @@ REQUIRED = ("name", "address1", "city", "state", "postal_code", "weight")
 
 
 def glued(words: str) -> str:
-    """`words` without blanks: how phrases are compared, so that `zip code`, `ZipCode` and `ZIPCODE` are one."""
-    return "".join(words.split())
+    """`words` spelled out and without blanks: how phrases are compared, so that `zip code` and `ZipCode` are one."""
+    return "".join(spelled_out(tuple(words.split())))
 
 
 def _phrases() -> dict[str, tuple[Field, int]]:
@@ -214,10 +225,11 @@ def field_named(text: str) -> str:
     Raises:
         ShipshellError: E-1025, with the nearest names.
     """
-    key = glued(text.lower().replace("_", " ").replace("-", " "))
+    words = words_of(text)
     for name in FIELDS:
-        if key == glued(name.replace("_", " ")):
+        if words == words_of(name):
             return name
+    key = glued(" ".join(words))
     if key in PHRASES and PHRASES[key][0].name not in _HALVES:
         return PHRASES[key][0].name
     near = get_close_matches(text.lower(), FIELDS, n=3)

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from shipshell.planning.filter_subjects import Unclear
-from shipshell.planning.filter_words import AFTER, BEFORE, EXCEPT, LONGEST_OPERATOR, OPERATORS, tokens_of
+from shipshell.planning.filter_words import AFTER, BOUNDS, EXCEPT, LONGEST_OPERATOR, OPERATORS, tokens_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Set as AbstractSet
 
+    from shipshell.planning.filter_subjects import Operator
     from shipshell.planning.filter_words import Token
 
+Found = TypeVar("Found")
+
 _ENDS = frozenset({"and", "or", ",", ")", "(", "&", ""})
+_MARKS = frozenset({"(", ")", ",", "=", "<", ">", "<=", ">=", "!=", "<>", "=="})
+_LONGEST_NAME = 6
 
 
 class Cursor:
@@ -36,6 +42,10 @@ class Cursor:
         at = self.at + ahead
         return self.tokens[at].key if at < len(self.tokens) else ""
 
+    def was(self, word: str) -> bool:
+        """Whether this word was passed last."""
+        return self.at > 0 and self.tokens[self.at - 1].key == word
+
     def sees(self, words: tuple[str, ...]) -> bool:
         """Whether these words come next."""
         return tuple(self.key(ahead) for ahead in range(len(words))) == words
@@ -49,6 +59,11 @@ class Cursor:
     def took_any(self, *words: str) -> str:
         """The one of these words that comes next and is passed, "" if none does."""
         return next((word for word in words if self.took(word)), "")
+
+    def depth(self) -> int:
+        """How many parentheses were opened and not closed."""
+        keys = [token.key for token in self.tokens[: self.at]]
+        return keys.count("(") - keys.count(")")
 
     def only_left(self, fillers: AbstractSet[str]) -> bool:
         """Whether nothing but these words is left."""
@@ -67,6 +82,10 @@ class Cursor:
                 return words
         return ()
 
+    def took_bound(self) -> Operator | None:
+        """What the words after a number make of it (`or more`), passed; None if nothing."""
+        return next((compare for words, compare in BOUNDS.items() if self.took(*words)), None)
+
     def is_except(self) -> bool:
         """Whether an exception comes next."""
         return any(self.sees(words) for words in EXCEPT)
@@ -80,27 +99,42 @@ class Cursor:
         while self.key() in AFTER:
             self.at += 1
 
-    def value(self) -> str:
-        """The words up to the next connective, without little words at their end; or one quoted text.
+    def longest(
+        self, read: Callable[[str], Found | None], most: int = _LONGEST_NAME, within: AbstractSet[str] = frozenset()
+    ) -> Found | None:
+        """What `read` makes of the most words that come next, None if of no number of them.
+
+        The cursor stands after them while they are read, and stays there. Marks are no part of such words, but for
+        those `within`; a quoted text stands alone.
+        """
+        start = self.at
+        for size in range(min(most, len(self.tokens) - start), 0, -1):
+            run = self.tokens[start : start + size]
+            if any(token.key in _MARKS - within or (token.quoted and size > 1) for token in run):
+                continue
+            self.at = start + size
+            found = read(" ".join(token.text for token in run))
+            if found is not None:
+                return found
+        self.at = start
+        return None
+
+    def value(self, ends: Callable[[], bool]) -> str:
+        """The words up to the next connective or where it `ends`, without little words there; or one quoted text.
 
         Raises:
             Unclear: there is none.
         """
-        taken: list[Token] = []
-        while self.token and (self.token.quoted or self.key() not in _ENDS) and not (taken and self._ends_value()):
-            taken.append(self.token)
+        start = self.at
+        while self.token and not self.token.quoted and self.key() not in _ENDS:
+            if self.at > start and (self.is_except() or self.key() == "but" or ends()):
+                break
             self.at += 1
+        if self.at == start and self.token and self.token.quoted:
+            self.at += 1
+        taken = self.tokens[start : self.at]
         while len(taken) > 1 and taken[-1].key in AFTER:
             taken.pop()
-        if not taken or (len(taken) > 1 and any(token.quoted for token in taken)):
+        if not taken or (self.token and self.token.quoted):
             raise self.lost()
         return " ".join(token.text for token in taken)
-
-    def segment(self) -> str:
-        """The value that comes next without little words before it, "" if there is none."""
-        while self.key() in BEFORE:
-            self.at += 1
-        return "" if self.at_end() or self.key() in _ENDS else self.value()
-
-    def _ends_value(self) -> bool:
-        return self.is_except() or self.key() == "but"

@@ -11,15 +11,23 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
+from shipshell.planning.filter_subjects import Unclear
+from shipshell.planning.filter_values import in_order, says, test_of
+from shipshell.planning.values import words
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from numpy.typing import NDArray
 
     from shipshell.planning.cells import Cells
-    from shipshell.planning.filter_subjects import Subject
+    from shipshell.planning.filter_subjects import Operator, Subject
 
     Flags = NDArray[np.bool_]
+
+
+#: The end of a range of rows that has none: `from row 7 on`.
+LAST_ROW = 10**9
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +84,9 @@ class Comparison:
         yield self
 
     def is_untold(self, cells: Cells, at: int) -> bool:
-        """Whether the cell of the row at this position cannot be read."""
-        return self._tested(self.texts(cells)[at]) is None
+        """Whether the cell of the row at this position is filled but cannot be read."""
+        text = self.texts(cells)[at]
+        return bool(words(text)) and self._tested(text) is None
 
     def _tested(self, text: str) -> bool | None:
         try:
@@ -95,8 +104,8 @@ class Rows:
     @property
     def words(self) -> str:
         """`rows 1-50, 60`."""
-        shown = ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in self.ranges)
-        return f"rows {shown}" if "-" in shown or "," in shown else f"row {shown}"
+        shown = ", ".join(_range_said(first, last) for first, last in self.ranges)
+        return f"row {shown}" if shown.isdecimal() else f"rows {shown}"
 
     def judge(self, cells: Cells) -> Verdict:
         """In are the rows of the ranges."""
@@ -104,6 +113,29 @@ class Rows:
         yes = np.zeros(len(numbers), bool)
         for first, last in self.ranges:
             yes |= (numbers >= first) & (numbers <= last)
+        return Verdict(yes, ~yes)
+
+    def comparisons(self) -> Iterator[Comparison]:
+        """None."""
+        yield from ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """The first so many rows, or the last."""
+
+    count: int
+    from_end: bool = False
+
+    @property
+    def words(self) -> str:
+        """`first 20`."""
+        return f"{'last' if self.from_end else 'first'} {self.count}"
+
+    def judge(self, cells: Cells) -> Verdict:
+        """In are the rows at that end of the table."""
+        at = np.arange(len(cells.rows))
+        yes = at >= len(at) - self.count if self.from_end else at < self.count
         return Verdict(yes, ~yes)
 
     def comparisons(self) -> Iterator[Comparison]:
@@ -176,6 +208,32 @@ class Not:
     def comparisons(self) -> Iterator[Comparison]:
         """Those of the inner one."""
         yield from self.inner.comparisons()
+
+
+def _range_said(first: int, last: int) -> str:
+    if last == LAST_ROW:
+        return f"from {first} on"
+    return str(first) if first == last else f"{first}-{last}"
+
+
+def comparison(subject: Subject, compare: Operator, value: str, *, city: str = "") -> Comparison:
+    """The subject compared with a value as typed.
+
+    Raises:
+        Unclear: the value makes no sense for the subject.
+    """
+    return Comparison(subject, test_of(subject, compare, value), says(subject, compare, value), city)
+
+
+def between(subject: Subject, low: str, high: str) -> And:
+    """The subject within two values, both included.
+
+    Raises:
+        Unclear: they make no sense for the subject, or the first is above the second.
+    """
+    if not in_order(subject, low, high):
+        raise Unclear(f"{low} is more than {high}")
+    return And(comparison(subject, "at least", low), comparison(subject, "at most", high))
 
 
 def _inner(node: Node, looser: type) -> str:

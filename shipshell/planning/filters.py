@@ -22,10 +22,25 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from shipshell.planning.filter_nodes import Comparison, Node
+    from shipshell.planning.filter_nodes import Comparison, Edge, Node
+    from shipshell.planning.filter_orders import Orders
     from shipshell.planning.mapping import ColumnMap
 
+_NAMED_ROWS = 10
 _HINT = "Say for example `California`, `state is CA and weight over 5 lbs`, `except Texas`, `rows 1-50` or `first 20`."
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a filter kept.
+
+    Attributes:
+        frame: the rows that pass, in their order.
+        note: which rows were left out because a cell that decides is empty, "" for none.
+    """
+
+    frame: pd.DataFrame
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,39 +49,42 @@ class Filter:
 
     Attributes:
         node: what a row must be, None for any.
-        first: how many of the rows that are left, in their order; None for all.
+        edge: of the rows that are left, the first or the last so many; None for all.
     """
 
     node: Node | None
-    first: int | None
+    edge: Edge | None
     column_map: ColumnMap
 
     @property
     def words(self) -> str:
         """The filter read back: `first 20 of state is CA`."""
-        inner = self.node.words if self.node else ""
-        if self.first is None:
-            return inner
-        return f"first {self.first} of {inner}" if inner else f"first {self.first}"
+        return " of ".join(part.words for part in (self.edge, self.node) if part)
 
-    def apply(self, frame: pd.DataFrame) -> pd.DataFrame:
-        """The rows of `frame` that pass, in their order.
+    def apply(self, frame: pd.DataFrame) -> Kept:
+        """The rows of `frame` that pass. A row whose deciding cell is empty does not, whatever is asked of it.
 
         Raises:
             ShipshellError: E-2002, a cell that decides about its row cannot be read; E-1026, a name may mean a state or
                 a city of this very source.
         """
-        kept = frame
-        if self.node:
-            cells = Cells(frame, self.column_map)
-            for comparison in self.node.comparisons():
-                self._refuse_city(comparison, cells)
-            verdict = self.node.judge(cells)
-            untold = np.flatnonzero(~(verdict.yes | verdict.no)).tolist()
-            if untold:
-                raise _cannot_tell(self.node, cells, untold)
-            kept = frame[verdict.yes]
-        return kept if self.first is None else kept.head(self.first)
+        kept, note = self._passing(frame)
+        if self.edge:
+            kept = kept.tail(self.edge.count) if self.edge.from_end else kept.head(self.edge.count)
+        return Kept(kept, note)
+
+    def _passing(self, frame: pd.DataFrame) -> tuple[pd.DataFrame, str]:
+        if not self.node:
+            return frame, ""
+        cells = Cells(frame, self.column_map)
+        for comparison in self.node.comparisons():
+            self._refuse_city(comparison, cells)
+        verdict = self.node.judge(cells)
+        untold = np.flatnonzero(~(verdict.yes | verdict.no)).tolist()
+        unreadable = [at for at in untold if any(one.is_untold(cells, at) for one in self.node.comparisons())]
+        if unreadable:
+            raise _cannot_tell(self.node, cells, unreadable)
+        return frame[verdict.yes], _left_out(self.node, [cells.rows[at] for at in untold])
 
     def _refuse_city(self, comparison: Comparison, cells: Cells) -> None:
         """`New York` may be the state or the city; ask, if it makes a difference here."""
@@ -84,23 +102,28 @@ class Filter:
             )
 
 
-def parse_filter(text: str, columns: Sequence[str], column_map: ColumnMap, *, weight_unit: str = "lb") -> Filter:
-    """The filter that `text` says.
-
-    Args:
-        columns: the headers of the source, which may be compared even if they feed no field.
-        weight_unit: of a bare number, where the weight column's header names none.
+def parse_filter(text: str, orders: Orders) -> Filter:
+    """The filter that `text` says of these orders.
 
     Raises:
         ShipshellError: E-1026, some of it was not understood, or may mean two things.
     """
     try:
-        node, first = FilterParser(text, columns, column_map, weight_unit).parse()
+        node, edge = FilterParser(text, orders).parse()
     except Unclear as error:
         raise ShipshellError(
             "E-1026", f'The filter "{text}" was not understood: {error}.', hint=_HINT, value=text
         ) from None
-    return Filter(node, first, column_map)
+    return Filter(node, edge, orders.column_map)
+
+
+def _left_out(node: Node, rows: Sequence[int]) -> str:
+    if not rows:
+        return ""
+    some = ", ".join(map(str, rows[:_NAMED_ROWS])) + (
+        f" and {len(rows) - _NAMED_ROWS} more" if rows[_NAMED_ROWS:] else ""
+    )
+    return f"The filter leaves out {'row' if len(rows) == 1 else 'rows'} {some}: empty where it asks {node.words}."
 
 
 def _cannot_tell(node: Node, cells: Cells, untold: Sequence[int]) -> ShipshellError:

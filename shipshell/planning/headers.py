@@ -2,33 +2,33 @@
 
 A header is read only if every word of it is accounted for, as party, group, unit or phrase: `Shipping Name` is the
 recipient's name, while `Shipping`, `Ship Date` and `Shipping Price` are nothing of ours. So no list of whole headers is
-needed, and an unknown word leaves a column unused rather than wrongly used.
+needed, and an unknown word leaves a column unused rather than wrongly used. What such a header may mean (`Clinic City`)
+is a `Guess`: a person is asked.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from shipshell.planning.fields import PHRASES
+from shipshell.planning.fields import FIELDS_OF_PARTY, PHRASES
+from shipshell.planning.header_words import spelled_out, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shipshell.planning.fields import Field
+    from shipshell.planning.header_words import Words
 
 #: Whose column it is: the recipient's, nobody's in particular, the customer's (perhaps the recipient), an article's,
 #: a third party's who pays, or another party's (billing, sender), which never feeds a field.
 Party = Literal["to", "", "customer", "item", "third", "other"]
 
-Words = tuple[str, ...]
-
 _PARTIES: dict[str, Party] = {
     **dict.fromkeys(
         (
             "shipto", "shipping", "shippingto", "ship", "recipient", "receiver", "deliverto", "delivery", "consignee",
-            "destination", "dest", "postto", "sendto", "mailto", "to",
+            "destination", "dest", "postto", "sendto", "mailto", "mailing", "to",
         ),
         "to",
     ),
@@ -69,7 +69,6 @@ _WEIGHT_UNITS = frozenset({"lb", "oz", "kg", "g"})
 _SIZES = frozenset({"length", "width", "height", "dimensions"})
 _ALONE = frozenset({"lb", "oz", "kg"})  # units that, as a whole header, mean the weight
 
-_SEAM = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=\d)")
 _LONGEST_PARTY = 3
 
 
@@ -83,15 +82,23 @@ class Header:
     unit: str = ""
 
 
-def words_of(header: str) -> Words:
-    """The words of a header in lower case, camel case taken apart, a word said twice running said once."""
-    found = re.findall(r"[^\W_]+", _SEAM.sub(" ", header).lower())
-    return tuple(word for at, word in enumerate(found) if at == 0 or found[at - 1] != word)
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """What a header with words that nobody knows may mean: `Clinic City` is perhaps the city of `clinic`.
+
+    Attributes:
+        owner: the unknown words.
+    """
+
+    owner: Words
+    field: str
+    rank: int
+    unit: str = ""
 
 
 def read_header(header: str) -> Header | None:
     """What `header` says, or None where it names no field."""
-    words = words_of(header)
+    words = spelled_out(words_of(header))
     named = _field_of(words)
     if named:
         return Header("", *named)
@@ -99,21 +106,42 @@ def read_header(header: str) -> Header | None:
     if not rest and party and "".join(words) in _PERSONS:
         return Header(party, "name", 0)
     named = _field_of(rest) if party else None
-    return Header(party, *named) if named else None
+    if not named or (party == "to" and words[: len(rest)] == rest and not FIELDS_OF_PARTY.issuperset(named[:1])):
+        return None  # `Order Shipping` is money; only of a party's own fields may it stand behind: `Name (Shipping)`
+    return Header(party, *named)
 
 
 def party_of(header: str) -> Party:
     """Whose column a header says it is, whether or not it names a field."""
-    return _without_party(words_of(header))[0]
+    return _without_party(spelled_out(words_of(header)))[0]
+
+
+def guess_header(header: str) -> Guess | None:
+    """What `header` may mean if its first or last words are left aside; None for another party's or an item's."""
+    party, words = _without_party(spelled_out(words_of(header)))
+    if party in ("other", "third", "item"):
+        return None
+    for size in range(len(words) - 1, 0, -1):  # the longest phrase first
+        for owner, rest in ((words[:-size], words[-size:]), (words[size:], words[:size])):
+            named = _field_of(rest)
+            if named:
+                return Guess(owner, *named)
+    return None
+
+
+def unit_named(header: str, field: str) -> str:
+    """The only unit of `field` that a header names, whatever else it says; "" for none, or for two (`lb/oz`)."""
+    units = {_UNITS[word] for word in words_of(header) if word in _UNITS and _fits(field, _UNITS[word])}
+    return units.pop() if len(units) == 1 else ""
 
 
 def _field_of(words: Words) -> tuple[str, int, str] | None:
     """Field, rank and unit, where the words are a phrase with at most one unit and one group."""
     for rest, unit in _units_taken_off(words):
-        if not rest and unit in _ALONE:
+        if unit in _ALONE and (not rest or "".join(rest) in _GROUPS):
             return "weight", 2, unit
         field, rank = _phrase(rest)
-        if field and _may_have(field, unit):
+        if field and (not unit or _fits(field.name, unit)):
             return field.name, rank, unit
     return None
 
@@ -138,12 +166,9 @@ def _units_taken_off(words: Words) -> Iterator[tuple[Words, str]]:
             yield words[:start] + words[at + 1 :], _UNITS[word]
 
 
-def _may_have(field: Field, unit: str) -> bool:
-    return (
-        not unit
-        or (field.name == "weight" and unit in _WEIGHT_UNITS)
-        or (field.name in _SIZES and unit not in _WEIGHT_UNITS)
-    )
+def _fits(field: str, unit: str) -> bool:
+    """Whether a field may have this unit."""
+    return unit in _WEIGHT_UNITS if field == "weight" else field in _SIZES and unit not in _WEIGHT_UNITS
 
 
 def _without_party(words: Words) -> tuple[Party, Words]:

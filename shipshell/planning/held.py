@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from shipshell.planning.values import words
+from shipshell.planning.values import words, yes_or_no
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -60,7 +60,7 @@ def _tracked(table: Table, ignores: Callable[[str], bool]) -> Iterator[tuple[int
 
 def _dated(table: Table, column_map: ColumnMap) -> Iterator[tuple[int, str]]:
     for row, column, cell in _filled(table, column_map.columns_of("done_at")):
-        if column != table.shipped:
+        if column != table.shipped and yes_or_no(cell) is not False:
             yield row, f'"{column}" says {cell}'
 
 

@@ -6,12 +6,15 @@ equally good ones are a `Doubt`, a question for a person. Nothing is taken from 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
 
 from shipshell.planning.candidates import Candidate, candidates_of
 from shipshell.planning.chosen import IGNORED, chosen_columns
-from shipshell.planning.fields import FIELDS, PARTS, REQUIRED
+from shipshell.planning.fields import FIELDS, FIELDS_OF_PARTY, PARTS, REQUIRED
+from shipshell.planning.headers import guess_header, unit_named
+from shipshell.planning.owners import ADDRESS, owners_of
+from shipshell.planning.places import ends_in_place
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,7 +30,9 @@ Sure = Literal["chosen", "plain", "likely"]
 _GATHERED = ("billing", "status", "done_at")
 #: What is no part of the order itself: a change in it changes no parcel.
 _NOT_ORDERED = ("status", "done_at")
-_ADDRESS = ("address1", "city", "postal_code")
+_LOOKED_AT = 50
+#: Fields that one cell may hold together, by the part that names it.
+TOGETHER = {"city_state_zip": ("city", "state", "postal_code"), "city_state": ("city", "state")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +62,14 @@ class ColumnMap:
         doubtful: what must be asked before anything ships.
         missing: required fields that no column can feed.
         unused: columns that feed nothing, in their order.
+        whole: columns with a whole address in each cell, which cannot be taken apart with certainty.
     """
 
     matches: Mapping[str, Match]
     doubtful: tuple[Doubt, ...] = ()
     missing: tuple[str, ...] = ()
     unused: tuple[str, ...] = ()
+    whole: tuple[str, ...] = ()
 
     @property
     def order_columns(self) -> tuple[str, ...]:
@@ -74,34 +81,6 @@ class ColumnMap:
         """The columns of a field, () if it has none."""
         match = self.matches.get(field)
         return match.columns if match else ()
-
-    def to_json(self) -> dict[str, Any]:
-        """A JSON-ready form from which `from_json` makes an equal value."""
-        return {
-            "matches": {
-                field: {"columns": list(match.columns), "units": list(match.units), "sure": match.sure}
-                for field, match in self.matches.items()
-            },
-            "doubtful": [
-                {"field": doubt.field, "candidates": list(doubt.candidates), "question": doubt.question}
-                for doubt in self.doubtful
-            ],
-            "missing": list(self.missing),
-            "unused": list(self.unused),
-        }
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> ColumnMap:
-        """The map that `to_json` wrote."""
-        return cls(
-            {
-                field: Match(tuple(match["columns"]), tuple(match["units"]), match["sure"])
-                for field, match in data["matches"].items()
-            },
-            tuple(Doubt(item["field"], tuple(item["candidates"]), item["question"]) for item in data["doubtful"]),
-            tuple(data["missing"]),
-            tuple(data["unused"]),
-        )
 
 
 def map_columns(columns: Sequence[str], sample: pd.DataFrame | None, chosen: Mapping[str, str]) -> ColumnMap:
@@ -116,8 +95,10 @@ def map_columns(columns: Sequence[str], sample: pd.DataFrame | None, chosen: Map
     """
     said = chosen_columns(columns, chosen)
     free = [column for column in columns if column not in {name for names in said.values() for name in names}]
-    found = candidates_of(free, sample)
-    matches = {field: _said(names, found) for field, names in said.items() if field != IGNORED}
+    spoken_for = {name for field in ADDRESS for name in said.get(field, ())}
+    owners = [owner for owner in owners_of(columns) if not owner.has(said.get(IGNORED, ()))]
+    found = candidates_of(free, sample, owners, spoken_for)
+    matches = {field: _said(field, names) for field, names in said.items() if field != IGNORED}
     doubts = []
     for field in (*FIELDS, *PARTS):
         outcome = None if field in matches else _settle(field, found, matches)
@@ -125,11 +106,18 @@ def map_columns(columns: Sequence[str], sample: pd.DataFrame | None, chosen: Map
             doubts.append(outcome)
         elif outcome:
             matches[field] = outcome
-    return _finished(columns, matches, tuple(doubts))
+    unused, whole = _unused(free, matches), _whole_addresses(columns, sample)
+    return replace(_finished(unused, found, matches, doubts), unused=_unused(columns, matches), whole=whole)
 
 
-def _said(names: Sequence[str], found: Candidates) -> Match:
-    return Match(tuple(names), tuple(found.unit_in(name) for name in names), "chosen")
+def _said(field: str, names: Sequence[str]) -> Match:
+    return Match(tuple(names), tuple(unit_named(name, field) for name in names), "chosen")
+
+
+def _whole_addresses(columns: Sequence[str], sample: pd.DataFrame | None) -> tuple[str, ...]:
+    if sample is None:
+        return ()
+    return tuple(name for name in columns if any(map(ends_in_place, sample[name].tolist()[:_LOOKED_AT])))
 
 
 def _settle(field: str, found: Candidates, matches: Mapping[str, Match]) -> Match | Doubt | None:
@@ -153,7 +141,8 @@ def _of_another(field: str, best: Candidate, found: Candidates, matches: Mapping
     """Whether the only candidate may well belong to somebody else than the recipient."""
     if best.party == "to":
         return False
-    explicit = any(candidate.party == "to" for part in _ADDRESS for candidate in found.of(part))
+    explicit = any(candidate.party == "to" for part in ADDRESS for candidate in found.of(part))
+    explicit |= bool(found.owners) and not all(found.of(part) for part in ADDRESS)
     if best.party == "customer":
         return explicit or field not in ("name", "company", "phone", "email")
     if field == "name":
@@ -178,7 +167,8 @@ def _which(field: str, best: Sequence[Candidate]) -> Doubt:
     names = tuple(column for candidate in best for column in candidate.columns)
     shown = field.replace("_", " ")
     if len(best) == 1:
-        return Doubt(field, names, f"Is {_listed(names)} the recipient's {shown}?")
+        whose = "recipient" if field in FIELDS_OF_PARTY else "parcel"
+        return Doubt(field, names, f"Is {_listed(names)} the {whose}'s {shown}?")
     return Doubt(field, names, f"Which column is the {shown}: {_listed(names)}?")
 
 
@@ -186,17 +176,65 @@ def _listed(names: Sequence[str]) -> str:
     return " or ".join(f'"{name}"' for name in names)
 
 
-def _finished(columns: Sequence[str], matches: Mapping[str, Match], doubts: tuple[Doubt, ...]) -> ColumnMap:
-    asked = {doubt.field for doubt in doubts}
-    there = asked | set(matches)
-    if there & {"company", "attention"}:
+def _unused(columns: Sequence[str], matches: Mapping[str, Match]) -> tuple[str, ...]:
+    used = {column for match in matches.values() for column in match.columns}
+    return tuple(column for column in columns if column not in used)
+
+
+def _finished(
+    unused: Sequence[str], found: Candidates, matches: Mapping[str, Match], doubts: Sequence[Doubt]
+) -> ColumnMap:
+    """The map, with a question for each required field that only one of the unused columns could feed, by a guess."""
+    lacking = _lacking(matches, doubts)
+    owners = _asked_about_owners(found) if set(lacking) & set(ADDRESS) else None
+    told = {field for owner in found.owners for field in owner.columns} if owners else set()
+    left = [field for field in lacking if field not in told]
+    open_fields = left if "address2" in matches else [*left, "address2"]  # an apartment that is not read is lost
+    guessed = [doubt for field in open_fields if (doubt := _guessed(field, unused, found))]
+    asked = {doubt.field for doubt in guessed}
+    missing = tuple(field for field in left if field not in asked)
+    return ColumnMap(matches, (*doubts, *([owners] if owners else []), *guessed), missing)
+
+
+def _lacking(matches: Mapping[str, Match], doubts: Sequence[Doubt]) -> list[str]:
+    """The required fields that are neither fed nor asked about."""
+    there = {doubt.field for doubt in doubts} | set(matches)
+    for part, fields in TOGETHER.items():
+        if part in there:
+            there.update(fields)
+    if "company" in there:
         there.add("name")
     if "packaging" in there:
         there.add("weight")  # a UPS Letter needs none; the rows that do will say so
-    used = {column for match in matches.values() for column in match.columns}
-    return ColumnMap(
-        matches,
-        doubts,
-        tuple(field for field in REQUIRED if field not in there),
-        tuple(column for column in columns if column not in used),
-    )
+    return [field for field in REQUIRED if field not in there]
+
+
+def _asked_about_owners(found: Candidates) -> Doubt | None:
+    """One question for the addresses whose owners nobody knows; its answer settles all their columns."""
+    streets = [owner.street for owner in found.owners]
+    if not streets:
+        return None
+    field = streets[0][0]
+    names = tuple(name for part, name in streets if part == field)
+    if len(names) == 1:
+        return Doubt(field, names, f"Is {_listed(names)}, with the columns named like it, where the parcels go?")
+    return Doubt(field, names, f"Where do the parcels go: {_listed(names)}, with the columns named like it?")
+
+
+def _guessed(field: str, unused: Sequence[str], found: Candidates) -> Doubt | None:
+    """A question for a field that no header names, but which some may mean."""
+    guesses = [
+        column
+        for column in unused
+        if column not in found.headers and not _of_an_owner(column, found) and _may_mean(column, field)
+    ]
+    return _which(field, [Candidate((column,), ("",), "", 0) for column in guesses]) if guesses else None
+
+
+def _of_an_owner(column: str, found: Candidates) -> bool:
+    return any(owner.has((column,)) for owner in found.owners)
+
+
+def _may_mean(column: str, field: str) -> bool:
+    guess = guess_header(column)
+    return guess is not None and guess.field == field

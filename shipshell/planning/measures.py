@@ -73,8 +73,13 @@ def _unit_of(named: str | None, unit: str) -> str:
     return found
 
 
-def package_weight(text: str, unit: str) -> Reading[Decimal | None]:
+def told_weight(exact: Decimal) -> Decimal:
     """The weight that UPS is told: pounds with one decimal, never less than the parcel has."""
+    return exact.quantize(_FINE, ROUND_HALF_UP).quantize(_TENTH, ROUND_CEILING)
+
+
+def package_weight(text: str, unit: str) -> Reading[Decimal | None]:
+    """The exact weight in pounds, within UPS's limits."""
     typed = code(text)
     if not typed:
         return Reading(None, faults=(missing("weight", "Weigh the parcel and fill it in; no weight is assumed."),))
@@ -83,10 +88,23 @@ def package_weight(text: str, unit: str) -> Reading[Decimal | None]:
     except ValueError:
         return Reading(None, faults=(_not_weight(typed),))
     if not 0 < exact <= HEAVIEST:
-        says = "zero" if exact == 0 else f"{_short(exact)} lb"
-        return Reading(None, faults=(Fault("weight", "E-2005", f"The weight is {says}.", "UPS takes up to 150 lb."),))
+        return Reading(None, faults=(_outside_limits(exact),))
     mended = (f'weight "{typed}" is read as {typed.replace(",", ".")}',) if re.search(r"\d,\d", typed) else ()
-    return Reading(exact.quantize(_FINE, ROUND_HALF_UP).quantize(_TENTH, ROUND_CEILING), mended)
+    return Reading(exact, mended)
+
+
+def summed_weight(weights: Sequence[Decimal]) -> Reading[Decimal | None]:
+    """The exact weight of several articles in one parcel, with the sum shown."""
+    exact = sum(weights, Decimal(0))
+    if exact > HEAVIEST:
+        return Reading(None, faults=(_outside_limits(exact),))
+    parts = " + ".join(_short(weight) for weight in weights)
+    return Reading(exact, (f"weights are added: {parts} = {_short(exact)} lb",))
+
+
+def _outside_limits(exact: Decimal) -> Fault:
+    says = "zero" if exact == 0 else f"{_short(exact)} lb"
+    return Fault("weight", "E-2005", f"The weight is {says}.", "UPS takes up to 150 lb.")
 
 
 def _not_weight(typed: str) -> Fault:

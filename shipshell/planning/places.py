@@ -81,6 +81,16 @@ _ISO = (
 _CODES = frozenset(_ISO.split())
 
 
+#: `Austin, TX 78701`: without a comma only two capitals are a state (`Fort Worth TX`).
+_PLACE = re.compile(
+    r"(?P<city>[^,\d]+?)(?:\s*,\s*(?P<state>[A-Za-z. ]+?)|\s+(?P<bare>[A-Z]{2}))(?:,?\s+(?P<zip>\d{5}(?:-?\d{4})?))?"
+)
+
+
+_LAST = frozenset("0123456789AaSs.")
+_ENDING = re.compile(r"[\s,]\d{5}(?:-\d{4})?(?:[\s,]+(?:USA?|United States))?\.?$")
+
+
 def _key(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.lower()))
 
@@ -120,6 +130,24 @@ def state_of_zip(digits: str) -> str:
     if code.startswith("969"):
         return _PACIFIC.get(code, "GU")
     return _APART.get(code) or _PREFIX_STATES.get(code[:3], "")
+
+
+def split_place(text: str) -> tuple[str, str, str]:
+    """City, state and ZIP code of `Austin, TX 78701` or `Austin, Texas`; all "" where the state is not certain."""
+    match = _PLACE.fullmatch(" ".join(text.split()))
+    state = (match["state"] or match["bare"]) if match else ""
+    if not match or not state_code(state):
+        return "", "", ""
+    return match["city"], state, match["zip"] or ""
+
+
+def ends_in_place(text: str) -> bool:
+    """Whether a text ends like a whole address: in a state and a ZIP code, with something before them."""
+    match = _ENDING.search(text) if text[-1:] in _LAST else None  # nearly no line goes further
+    if not match:
+        return False
+    words = re.findall(r"[^\s,]+", text[: match.start()])
+    return any(state_code(" ".join(words[-size:])) for size in (1, 2) if len(words) > size)
 
 
 def country_code(text: str) -> str:

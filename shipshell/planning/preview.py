@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from hashlib import sha256
@@ -47,13 +47,11 @@ class Preview:
         batch: what would ship.
         quotes: what it costs.
         shown_at: when the quotes were had.
-        notes: remarks on the whole batch, for the reader.
     """
 
     batch: Batch
     quotes: Quotes
     shown_at: datetime
-    notes: tuple[str, ...] = ()
 
     @cached_property
     def rows(self) -> tuple[PreviewRow, ...]:
@@ -65,10 +63,10 @@ class Preview:
         """The exact sum of all quotes."""
         return self.quotes.total
 
-    @property
+    @cached_property
     def unrated(self) -> Mapping[int, Problem]:
         """Rows without a rate."""
-        return self.quotes.unrated
+        return {row: replace(problem, origin=self.batch.origin) for row, problem in self.quotes.unrated.items()}
 
     @property
     def blocked(self) -> bool:

@@ -7,9 +7,17 @@ import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from shipshell.planning.places import MILITARY, STATES, TERRITORIES, country_code, state_code, state_of_zip
+from shipshell.planning.places import (
+    MILITARY,
+    STATES,
+    TERRITORIES,
+    country_code,
+    ends_in_place,
+    state_code,
+    state_of_zip,
+)
 from shipshell.planning.readings import Fault, Reading
-from shipshell.planning.values import code, invalid, is_shortened, lost_digits, missing, too_long, words
+from shipshell.planning.values import code, invalid, is_shortened, lost_digits, missing, shown, too_long, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,6 +57,8 @@ def read_who(name: str, company: str, attention: str) -> Reading[Who]:
     person, firm, attn = words(name), words(company), words(attention)
     faults = (*too_long("name", person, NAME_LENGTH), *too_long("company", firm, NAME_LENGTH))
     faults += too_long("attention", attn, NAME_LENGTH)
+    fields = (("name", person), ("company", firm), ("attention", attn))
+    faults += tuple(_whole_address(field) for field, text in fields if ends_in_place(text))
     first = firm or person or attn
     if not first:
         faults = (*faults, missing("name"))
@@ -64,12 +74,19 @@ def read_street(*cells: str) -> Reading[tuple[str, ...]]:
     lines = [line for cell in cells for part in cell.splitlines() if (line := words(part))]
     if not lines:
         return Reading((), faults=(missing("address1"),))
+    if any(ends_in_place(line) for line in lines):
+        return Reading((), faults=(_whole_address("address1"),))
     if any(_PO_BOX.search(line) for line in lines):
         hint = "Ask for a street address, or leave the row out."
         return Reading((), faults=(Fault("address1", "E-2004", "UPS does not deliver to PO boxes.", hint),))
     if len(lines) <= LINES and all(len(line) <= LINE_LENGTH for line in lines):
         return Reading(tuple(lines))
     return _spread(lines)
+
+
+def _whole_address(field: str) -> Fault:
+    hint = "Put name, street, city, state and ZIP code into columns of their own."
+    return invalid(field, f"The {shown(field)} holds a whole address.", hint)
 
 
 def _spread(lines: Sequence[str]) -> Reading[tuple[str, ...]]:

@@ -12,7 +12,8 @@ from shipshell.model.package import Package
 from shipshell.model.shipment import ShipmentRequest
 from shipshell.planning import parcel, recipient
 from shipshell.planning.cells import Cells, Readings, read_all
-from shipshell.planning.measures import package_size
+from shipshell.planning.hidden import read_hidden
+from shipshell.planning.measures import package_size, told_weight
 from shipshell.planning.readings import Fault, Reading
 from shipshell.planning.values import email_address, limited_text, phone_digits
 
@@ -55,6 +56,7 @@ class RowReadings:
     reference2: Readings[str]
     description: Readings[str]
     billing: Readings[None]
+    hidden: Readings[None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +68,14 @@ class Validated:
         problems: every error of each bad row.
         warnings: what was mended or is doubtful, of good and bad rows.
         notes: what holds for all rows and should be said once.
-        service_changes: how many rows name another service than the one that was asked for, for all.
+        service_changes: rows that name another service than the one that was asked for, for all.
     """
 
     rows: tuple[int, ...]
     problems: Mapping[int, tuple[Problem, ...]]
     warnings: Mapping[int, tuple[str, ...]]
     notes: tuple[str, ...]
-    service_changes: int
+    service_changes: frozenset[int]
     _shipper: Shipper
     _label_format: LabelFormat
     _positions: Mapping[int, int]
@@ -88,11 +90,16 @@ class Validated:
         )
         return Party(who.name, address, who.attention, read.phone.at(at), read.email.at(at))
 
+    def weight(self, row: int) -> Decimal | None:
+        """The exact weight of a row in pounds; None where it has none."""
+        return self._readings.weight.at(self._positions[row])
+
     def request(self, row: int) -> ShipmentRequest:
         """The shipment of a good row, made anew at each call."""
         read, at = self._readings, self._positions[row]
+        exact = read.weight.at(at)
         package = Package(
-            read.weight.at(at),
+            told_weight(exact) if exact else None,
             read.size.at(at),
             read.packaging.at(at),
             read.declared_value.at(at),
@@ -129,7 +136,7 @@ def validate(
         problems=problems,
         warnings=warnings,
         notes=_notes(column_map, defaults),
-        service_changes=_changes(cells, own, service_override) if service_override else 0,
+        service_changes=_changes(cells, own, service_override) if service_override else frozenset(),
         _shipper=shipper,
         _label_format=defaults.label_format,
         _positions={row: at for at, row in enumerate(cells.rows)},
@@ -141,9 +148,9 @@ def _same(service: str, rows: int) -> Readings[str]:
     return Readings([Reading(service)], [0] * rows)
 
 
-def _changes(cells: Cells, own: Readings[str], service: str) -> int:
-    named = zip(cells.field("service"), own.values(), strict=True)
-    return sum(1 for text, read in named if text.strip() and read != service)
+def _changes(cells: Cells, own: Readings[str], service: str) -> frozenset[int]:
+    named = zip(cells.rows, cells.field("service"), own.values(), strict=True)
+    return frozenset(row for row, text, read in named if text.strip() and read != service)
 
 
 def _readings(cells: Cells, column_map: ColumnMap, defaults: Defaults, service: Readings[str]) -> RowReadings:
@@ -169,6 +176,7 @@ def _readings(cells: Cells, column_map: ColumnMap, defaults: Defaults, service: 
         reference2=_text(cells, "reference2", REFERENCE_LENGTH),
         description=_text(cells, "description", DESCRIPTION_LENGTH),
         billing=read_all(parcel.read_billing, *billing),
+        hidden=read_hidden(cells, column_map.order_columns),
     )
 
 

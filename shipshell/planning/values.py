@@ -23,22 +23,27 @@ _MONEY = re.compile(r"(?:USD|US\$|\$)?\s*(\d[\d.,]*|[.,]\d+)\s*(?:USD|US\$|\$)?"
 _PHONE_END = re.compile(r"\s*(?:ext|x|extension|#)\.?\s*:?\s*\d+\s*$", re.IGNORECASE)
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
+_TAGS = range(0xE0000, 0xE0080)  # invisible letters
 _EMAIL_LENGTH = 50
 _PHONE_DIGITS = range(10, 16)
 _AMERICAN_DIGITS = 11
 
 
 @lru_cache(maxsize=1)
-def _invisible() -> dict[int, str | None]:
+def hidden_characters() -> dict[int, str | None]:
     """Control and text-direction characters, to be left out of requests; white space becomes a blank."""
-    odd = (code for code in range(0x11000) if unicodedata.category(chr(code)) in ("Cc", "Cf", "Co", "Cs", "Zl", "Zp"))
+    odd = (
+        code
+        for code in (*range(0x11000), *_TAGS)
+        if unicodedata.category(chr(code)) in ("Cc", "Cf", "Co", "Cs", "Zl", "Zp")
+    )
     return {code: " " if chr(code).isspace() else None for code in odd}
 
 
 def clean(text: str) -> str:
     """`text` on one line without control and text-direction characters, outer blanks and doubled blanks."""
     if not (text.isascii() and text.isprintable()):
-        text = text.translate(_invisible())
+        text = text.translate(hidden_characters())
     return " ".join(text.split())
 
 

@@ -1,7 +1,8 @@
-"""A job read for a report: each row with its latest attempt and label, in a few queries whatever its length."""
+"""A job read for a report: each row with its attempts and labels, in a few queries whatever its length."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 from shipshell.jobs.reader import Reader
 from shipshell.jobs.records import AttemptRecord
 from shipshell.jobs.spool import LabelFile
-from shipshell.jobs.states import RowState
+from shipshell.jobs.states import STANDING_OUTCOMES, Outcome, RowState
 from shipshell.jobs.tables import tuples
+from shipshell.model.errors import Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
     from shipshell.jobs.records import RowRecord
@@ -21,16 +24,44 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of a job, and what its latest attempt brought; that of a pending row counts no more."""
+    """A row of a job and what an attempt at it brought.
+
+    Attributes:
+        attempt: the latest one, which of a pending row counts no more; None where there is none.
+        earlier: it is one that shipped before the row was restarted, and still stands: it was paid as well.
+    """
 
     row: RowRecord
     attempt: AttemptRecord | None
     label: LabelFile | None
+    earlier: bool = False
 
     @property
     def shipped(self) -> bool:
         """Whether a shipment stands that was not voided."""
-        return self.row.state is RowState.SHIPPED
+        return self.earlier or self.row.state is RowState.SHIPPED
+
+    @property
+    def state(self) -> RowState:
+        """The state of the row, or of the shipment that it had before."""
+        return RowState.SHIPPED if self.earlier else self.row.state
+
+    @property
+    def tracking_number(self) -> str:
+        """The number, "" where it has none."""
+        return self.attempt.tracking_number if self.earlier and self.attempt else self.row.tracking_number
+
+    @property
+    def shipped_at(self) -> str:
+        """When it shipped, "" where it did not."""
+        return self.attempt.ended_at if self.earlier and self.attempt else self.row.shipped_at
+
+    @property
+    def problem(self) -> Problem | None:
+        """What is wrong with it."""
+        if self.attempt and self.attempt.outcome is Outcome.VOIDING:
+            return Problem("E-3010", "its void was asked for, and nobody knows yet whether it is void")
+        return None if self.earlier else self.row.problem
 
     @property
     def charge(self) -> Decimal | None:
@@ -44,7 +75,7 @@ class Line:
 
 
 def lines_of(tables: Tables, job: int) -> list[Line]:
-    """Every row of a job, in source order.
+    """Every row of a job, in source order; behind a row that was restarted, its earlier shipments that still stand.
 
     Raises:
         ShipshellError: E-1023, there is no such job.
@@ -52,20 +83,25 @@ def lines_of(tables: Tables, job: int) -> list[Line]:
     reader = Reader(tables)
     reader.job(job)
     attempts, labels = _attempts(tables, job), _labels(tables, job)
-    return [_line(row, attempts.get(row.id), labels) for row in reader.rows(job)]
+    return [line for row in reader.rows(job) for line in _lines(row, attempts[row.id], labels)]
 
 
-def _line(row: RowRecord, attempt: AttemptRecord | None, labels: dict[str, LabelFile]) -> Line:
-    if attempt is None or row.state is RowState.PENDING:
-        return Line(row, None, None)
-    return Line(row, attempt, labels.get(attempt.reference))
+def _lines(row: RowRecord, attempts: Sequence[AttemptRecord], labels: dict[str, LabelFile]) -> Iterator[Line]:
+    latest = attempts[-1] if attempts and row.state is not RowState.PENDING else None
+    yield Line(row, latest, labels.get(latest.reference) if latest else None)
+    for attempt in attempts:
+        if attempt is not latest and attempt.outcome in STANDING_OUTCOMES:
+            yield Line(row, attempt, labels.get(attempt.reference), earlier=True)
 
 
-def _attempts(tables: Tables, job: int) -> dict[int, AttemptRecord]:
-    """The latest attempt at each row, by the row's id."""
+def _attempts(tables: Tables, job: int) -> defaultdict[int, list[AttemptRecord]]:
+    """The attempts at each row, the latest last, by the row's id."""
     table = tables.attempt
     query = table.select().where(table.job_row.in_(_row_ids(tables, job))).order_by(table.id)
-    return {attempt.job_row: AttemptRecord.of(attempt) for attempt in query}
+    found: defaultdict[int, list[AttemptRecord]] = defaultdict(list)
+    for attempt in query:
+        found[attempt.job_row].append(AttemptRecord.of(attempt))
+    return found
 
 
 def _labels(tables: Tables, job: int) -> dict[str, LabelFile]:

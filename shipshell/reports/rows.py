@@ -12,6 +12,7 @@ from shipshell.model.service import BY_CODE
 from shipshell.reports.lines import lines_of
 
 if TYPE_CHECKING:
+    from shipshell.jobs.spool import LabelStore
     from shipshell.jobs.tables import Tables
     from shipshell.reports.lines import Line
 
@@ -35,6 +36,7 @@ COLUMNS = (
     "label",
     "error_code",
     "error",
+    "earlier",
 )
 
 
@@ -46,38 +48,39 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-def rows_of(tables: Tables, job: int) -> Table:
-    """Every row of a job, in source order.
+def rows_of(tables: Tables, labels: LabelStore, job: int) -> Table:
+    """Every row of a job, in source order; behind one that was restarted, its earlier shipments that still stand.
 
-    `charged` is filled for shipped rows alone, so that it adds up to the job's cost; where UPS stated no charge it is
-    the quote, and `estimated` says `yes`.
+    `charged` is filled for what is shipped alone, so that it adds up to the job's cost; where UPS stated no charge it
+    is the quote, and `estimated` says `yes`. `earlier` says `yes` of a shipment from before a restart.
 
     Raises:
         ShipshellError: E-1023, there is no such job.
     """
     currency = Reader(tables).job(job).currency
-    return Table(COLUMNS, tuple(_cells(line, currency) for line in lines_of(tables, job)))
+    return Table(COLUMNS, tuple(_cells(labels, line, currency) for line in lines_of(tables, job)))
 
 
-def _cells(line: Line, currency: str) -> tuple[Cell, ...]:
-    row, request, problem = line.row, line.row.request, line.row.problem
+def _cells(labels: LabelStore, line: Line, currency: str) -> tuple[Cell, ...]:
+    row, request, problem = line.row, line.row.request, line.problem
     return (
         row.job,
         row.row,
         row.recipient,
-        row.state.value,
-        row.tracking_number or None,
-        row.shipped_at or None,
+        line.state.value,
+        line.tracking_number or None,
+        line.shipped_at or None,
         service_name(request.service),
         request.reference or None,
-        _money(row.quote),
+        None if line.earlier else _money(row.quote),
         _money(line.charge),
         "yes" if line.estimated else None,
         currency,
         line.attempt.reference if line.attempt else None,
-        str(line.label.path) if line.label else None,
+        str(labels.at(line.label.path)) if line.label else None,
         problem.code if problem else None,
         problem.message if problem else None,
+        "yes" if line.earlier else None,
     )
 
 

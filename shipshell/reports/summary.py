@@ -23,13 +23,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What shipped rows were quoted at and cost.
+    """What rows were quoted at and cost as they are shipped, and what those before a restart cost.
 
     Attributes:
         rows: all rows, `shipped` those of them with a shipment that stands.
         quoted: of the shipped rows; None where one of them was never quoted (auto mode need not).
         charged: of the shipped rows; `estimated` of them count with their quote, since UPS stated no charge.
         unknown: shipped rows with neither a charge nor a quote; they are missing from `charged`.
+        earlier: how many shipments from before a restart still stand, at `earlier_charged`.
     """
 
     rows: int
@@ -38,6 +39,13 @@ class Cost:
     charged: Money
     estimated: int
     unknown: int
+    earlier: int
+    earlier_charged: Money
+
+    @property
+    def total(self) -> Money:
+        """Everything that is to be paid."""
+        return Money(self.charged.amount + self.earlier_charged.amount, self.charged.currency)
 
     @property
     def difference(self) -> Money | None:
@@ -74,16 +82,20 @@ def summary(tables: Tables, job: int) -> Summary:
 
 
 def _cost(lines: Sequence[Line], currency: str) -> Cost:
-    shipped = [line for line in lines if line.shipped]
+    rows = [line for line in lines if not line.earlier]
+    earlier = [line.charge for line in lines if line.earlier]
+    shipped = [line for line in rows if line.shipped]
     quotes = [line.row.quote for line in shipped]
     charges = [line.charge for line in shipped]
     return Cost(
-        len(lines),
+        len(rows),
         len(shipped),
         None if None in quotes else _sum(quotes, currency),
         _sum(charges, currency),
         sum(line.estimated for line in shipped),
         charges.count(None),
+        len(earlier),
+        _sum(earlier, currency),
     )
 
 

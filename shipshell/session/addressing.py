@@ -10,9 +10,8 @@ from shipshell.planning.asking import Progress
 from shipshell.session.replies import Output, Rating
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable
+    from collections.abc import Generator
 
-    from shipshell.model.address import Address
     from shipshell.planning.batch import Batch
     from shipshell.session.services import Services
 
@@ -21,7 +20,7 @@ def addressed(services: Services, batch: Batch) -> Generator[Output, None, Batch
     """The batch with what UPS says of its addresses; progress comes out as replies."""
     if not services.settings.check_addresses:
         return unasked(batch)
-    trouble = yield from _ask(services, [request.ship_to.address for request in batch.requests.values()])
+    trouble = yield from look_up(services, batch)
     checked = known_already(services, batch)
     return replace(checked, notes=(*checked.notes, *trouble))
 
@@ -39,9 +38,12 @@ def known_already(services: Services, batch: Batch) -> Batch:
     return judged(batch, lambda address: services.checked.get(key(address)))
 
 
-def _ask(services: Services, addresses: Iterable[Address]) -> Generator[Output, None, list[str]]:
+def look_up(services: Services, batch: Batch) -> Generator[Output, None, list[str]]:
     """Have UPS check the addresses that it was not asked about before; what kept it from checking all, in words."""
-    trouble = []
+    trouble: list[str] = []
+    if not services.settings.check_addresses:
+        return trouble
+    addresses = [request.ship_to.address for request in batch.requests.values()]
     for step in check_addresses(addresses, services.patient_carrier(), services.checked, seconds=services.seconds):
         if isinstance(step, Progress):
             yield Rating(step)

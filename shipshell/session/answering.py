@@ -44,32 +44,38 @@ def map_column(talk: Conversation, intent: intents.Map) -> Iterator[Output]:
     """Take a person's word on a column, and go on with the batch that waits for it."""
     draft = _waiting(talk)
     instructions = draft.instructions.mapping(intent.column or "", intent.field or "")
-    yield from carry_on(talk, replace(draft, instructions=instructions))
+    yield from carry_on(talk, replace(draft, instructions=instructions, remembered="", told=True))
 
 
 def parcels(talk: Conversation, intent: intents.Parcels) -> Iterator[Output]:
     """Take a person's word on rows that repeat an order, and go on with the batch that waits for it."""
     draft = _waiting(talk)
-    if intent.how != "each":
-        raise ShipshellError(
-            "E-1021",
-            "one parcel per order is not available yet; nothing was bought",
-            hint='Make one row of each order in the file, or say "a parcel each".',
-        )
-    yield from carry_on(talk, replace(draft, instructions=replace(draft.instructions, parcels="each")))
+    instructions = replace(draft.instructions, parcels=intent.how or "")
+    yield from carry_on(talk, replace(draft, instructions=instructions, remembered="", told=True))
 
 
 def show_columns(talk: Conversation) -> Iterator[Output]:
     """Show what each column was understood as."""
     draft = _waiting(talk)
-    column_map = _column_map(talk, draft)
+    yield Listing(
+        f"Columns of {draft.source.name}", ("Column", "Read as", "How sure"), _understood(_column_map(talk, draft))
+    )
+
+
+def _understood(column_map: ColumnMap) -> tuple[tuple[str, str, str], ...]:
+    """What each column is read as, and how sure that is; then what no column can feed."""
     matched = [
         (column, field.replace("_", " "), match.sure)
         for field, match in column_map.matches.items()
         for column in match.columns
     ]
-    unused = [(column, "not used", "") for column in column_map.unused]
-    yield Listing(f"Columns of {draft.source.name}", ("Column", "Read as", "How sure"), (*matched, *unused))
+    asked = {column: doubt.field for doubt in column_map.doubtful for column in doubt.candidates}
+    unused = [
+        (column, f"{asked[column].replace('_', ' ')}?", "asked") if column in asked else (column, "not used", "")
+        for column in column_map.unused
+    ]
+    missing = [("", field.replace("_", " "), "missing") for field in column_map.missing]
+    return (*matched, *unused, *missing)
 
 
 def _column_map(talk: Conversation, draft: Draft) -> ColumnMap:

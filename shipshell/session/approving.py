@@ -12,7 +12,7 @@ from shipshell.planning.rating import Quotes
 from shipshell.session.addressing import unasked
 from shipshell.session.execution import hold_source
 from shipshell.session.launching import launch
-from shipshell.session.proposing import blocking, rated, read_back, show_anew, show_checked, surroundings
+from shipshell.session.proposing import blocking, circumstances, rated, read_back, show_anew, show_checked
 from shipshell.session.replies import Failed, Output, Said
 from shipshell.session.spending import costs, refuse_over_limit, refuse_unlimited_production
 from shipshell.session.wording import grouped, row_ranges
@@ -48,6 +48,8 @@ def approve(talk: Conversation, intent: intents.Approve) -> Iterator[Output]:
 def ship_at_once(talk: Conversation, draft: Draft, batch: Batch) -> Iterator[Output]:
     """Auto mode: every row is valid, or nothing is bought; no table."""
     refuse_unlimited_production(talk)
+    if draft.remembered:
+        yield Said(draft.remembered)
     if batch.held:
         yield Said("\n".join(f"Held: row {row}: {reason}" for row, reason in batch.held.items()))
     if batch.problems:
@@ -122,7 +124,7 @@ def _changed_rows(services: Services, draft: Draft, approved: Batch) -> str:
     column_map = understand_columns(table, draft.instructions)
     if column_map.missing or column_map.doubtful:
         return "its columns"
-    now = compose(table, column_map, draft.instructions, surroundings(services))
+    now = compose(table, column_map, draft.instructions, circumstances(services))
     locator = Locator(table.frame, approved.columns, [approved.identities[row] for row in approved.requests])
     changed = changed_rows(approved, now, {row: locator.locate(row) for row in approved.requests})
     return f"rows that were to ship: {row_ranges(changed)}" if changed else ""

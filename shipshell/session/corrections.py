@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from shipshell.model.errors import ShipshellError
 from shipshell.planning.addresses import as_approved
-from shipshell.planning.batch import Batch, Instructions, compose, understand_columns
+from shipshell.planning.batch import Batch, compose, understand_columns
+from shipshell.planning.instructions import Instructions
 from shipshell.session.addressing import known_already
 from shipshell.session.launching import new_row
-from shipshell.session.proposing import surroundings
+from shipshell.session.proposing import circumstances
 from shipshell.session.wording import grouped
 from shipshell.sources.identity import Columns, Locator, identify
 
@@ -77,9 +78,8 @@ class _OtherJobs:
         self._history = history
         self._job = job
 
-    def prior(self, environment: str, keys: Collection[str]) -> Mapping[str, Prior]:
-        found = self._history.prior(environment, keys)
-        return {key: prior for key, prior in found.items() if prior.job != self._job}
+    def prior(self, environment: str, keys: Collection[str], besides: int = 0) -> Mapping[str, Prior]:
+        return self._history.prior(environment, keys, besides or self._job)
 
     def spent_on(self, environment: str, account: str, day: date) -> Decimal:
         return self._history.spent_on(environment, account, day)
@@ -92,11 +92,11 @@ def corrections(services: Services, job: JobRecord, source: Source, rows: Sequen
         ShipshellError: the source cannot be read, or its columns are not what they were.
     """
     table = source.read()
-    columns = Columns(tuple(job.plan["columns"]["content"]), tuple(job.plan["columns"]["order"]))
+    columns = Columns.from_plan(job.plan["columns"])
     batch = _as_it_stands(services, job, source.name, table, columns)
-    every = services.reader.rows(job.number)
+    every = services.reader(job.number).rows(job.number)
     locator = Locator(table.frame, columns, [row.identity for row in every])
-    places = {row.row: locator.locate(row.row) for row in every}
+    places = {row.row: locator.home(row.row) for row in every}
     identities = {identity.row: identity for identity in identify(table.frame, columns)}
     known = known_already(services, _classified(batch, rows, places))
     return _sorted_out(services, known, rows, places, identities)
@@ -111,7 +111,7 @@ def _as_it_stands(services: Services, job: JobRecord, name: str, table: Table, c
         raise ShipshellError(
             "E-1029", f"the columns of {name} are not what they were{missing}", hint="Put them back, then say resume."
         )
-    around = surroundings(services)
+    around = circumstances(services)
     others = _OtherJobs(around.history, job.number)
     return compose(table, column_map, instructions, replace(around, history=others, ignores=lambda _number: True))
 
@@ -169,7 +169,7 @@ def _why_gone(services: Services, batch: Batch, row: RowRecord, place: int | Non
     if place is None:
         return "is no longer in the source"
     number = batch.had.get(place, "")
-    if number and number != row.had and not services.reader.gave_number(row, number):
+    if number and number != row.had and not services.reader(row.job).gave_number(row, number):
         return f"has got tracking number {number} meanwhile"
     if place in batch.held:
         return f"is held: {batch.held[place]}"

@@ -7,15 +7,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from peewee import PeeweeException
+
 from shipshell.jobs.course import Course
 from shipshell.jobs.lane import Lane
-from shipshell.jobs.locks import Lock, job_lock, source_lock, take_source
-from shipshell.jobs.receipts import Receipts
+from shipshell.jobs.locks import source_lock, take_source
+from shipshell.jobs.receipts import Receipts, alone
 from shipshell.jobs.recovery import Recovery
 from shipshell.jobs.runner import Runner
 from shipshell.jobs.settlement import Settlement
+from shipshell.jobs.source_lines import SourceLines
 from shipshell.jobs.states import WriteBackState
+from shipshell.jobs.table_locks import table_lock
 from shipshell.jobs.writeback import WriteBack
+from shipshell.jobs.writer import store_failed
 from shipshell.model.errors import ShipshellError
 from shipshell.session.run import Run, Stop
 from shipshell.sources.identity import Columns
@@ -24,6 +29,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from shipshell.carriers.base import Carrier
+    from shipshell.jobs.locks import Holdable
+    from shipshell.jobs.places import JobStore
+    from shipshell.jobs.receipts import Booked
     from shipshell.jobs.records import JobRecord, RowRecord
     from shipshell.model.events import JobEvent, JobFinished, RowShipped
     from shipshell.session.conversation import Conversation
@@ -35,9 +43,9 @@ if TYPE_CHECKING:
 class Hold:
     """The locks that one execution holds. Released together, once."""
 
-    locks: list[Lock] = field(default_factory=list)
+    locks: list[Holdable] = field(default_factory=list)
 
-    def add(self, lock: Lock) -> None:
+    def add(self, lock: Holdable) -> None:
         """Hold a lock that was taken."""
         self.locks.append(lock)
 
@@ -62,9 +70,17 @@ def hold_source(services: Services, source: Source) -> Hold:
     Raises:
         ShipshellError: E-1008, E-1011.
     """
-    lock = source_lock(Path(source.location), services.clock)
+    lock = _lock_of(source, services)
     take_source(lock, source.name)
     return Hold([lock])
+
+
+def _lock_of(source: Source, services: Services) -> Holdable:
+    from shipshell.sources.sql_table import SqlTable
+
+    if isinstance(source, SqlTable):
+        return table_lock(source.address, services.clock)
+    return source_lock(Path(source.location), services.clock)
 
 
 @contextlib.contextmanager
@@ -87,7 +103,7 @@ def hold_job(services: Services, hold: Hold, job: int) -> None:
     Raises:
         ShipshellError: E-4004, another shell executes it.
     """
-    lock = job_lock(services.settings.data / "locks", job, services.clock)
+    lock = services.stores.of(job).lock(job)
     if not lock.take():
         raise ShipshellError(
             "E-4004", f"job {job} is being executed by {lock.holder()}", hint="Wait until it ends, or stop it there."
@@ -96,36 +112,63 @@ def hold_job(services: Services, hold: Hold, job: int) -> None:
 
 
 def settlement_for(
-    services: Services, job: JobRecord, course: Course, announce: Callable[[RowRecord, RowShipped], None]
+    services: Services, job: JobRecord, announce: Callable[[RowRecord, RowShipped], None], booked: Booked
 ) -> Settlement:
     """How verdicts on a job's rows are booked."""
-    receipts = Receipts(services.ledger, services.spool, services.labels)
-    return Settlement(
-        job, services.ledger, services.reader, receipts, announce, course, services.seconds, services.backoff
-    )
+    store = services.stores.of(job.number)
+    receipts = Receipts(store.ledger, services.spool, services.labels, booked)
+    return Settlement(job, store.ledger, store.reader, receipts, announce, Course(), services.seconds, services.backoff)
 
 
 def writeback_for(services: Services, job: JobRecord, source: Source) -> WriteBack:
     """The write-back of a job into its source."""
-    rows = services.reader.rows(job.number)
-    told = job.plan["columns"]
-    return WriteBack(
-        source,
-        Columns(tuple(told["content"]), tuple(told["order"])),
-        [row.identity for row in rows],
-        services.ledger,
+    services.stores.keeping(source)  # from now on the jobs beside a table are moved over the connection that writes it
+    store = services.stores.of(job.number)
+    rows = store.reader.rows(job.number)
+    return _writeback_into(source, store)(
+        SourceLines(source, Columns.from_plan(job.plan["columns"]), [row.identity for row in rows]),
+        store.ledger,
         seconds=services.seconds,
-        ours=services.reader.gave_number,
+        ours=store.reader.gave_number,
     )
+
+
+def _writeback_into(source: Source, store: JobStore) -> type[WriteBack]:
+    from shipshell.jobs.table_writeback import SharedWriteBack, TableWriteBack
+    from shipshell.sources.sql_table import SqlTable
+
+    if not isinstance(source, SqlTable):
+        return WriteBack
+    return SharedWriteBack if store.tables.database is source.database else TableWriteBack
+
+
+def booking_for(services: Services, job: JobRecord) -> Booked:
+    """How a shipment of a job is booked while nobody runs it: beside the orders, its number goes into the table."""
+    if services.stores.of(job.number) is services.stores.own:
+        return alone
+    try:
+        source = services.open_source(services.stores.location(job), job.plan["sheet"])
+    except ShipshellError:  # the table cannot be had: its number is due
+        return alone
+    return writeback_for(services, job, source).booked
 
 
 def ask_about(
     services: Services, job: JobRecord, carrier: Carrier, delays: tuple[float, ...], stop: Stop
 ) -> list[JobEvent]:
-    """Look up every row of unknown outcome of a job that we hold; adopted ones are written into the source later."""
-    settlement = settlement_for(services, job, Course(), lambda _row, _shipped: None)
+    """Look up every row of unknown outcome of a job that we hold; adopted ones are reported later."""
+    return list(_recovery(services, job, carrier, delays, stop).ask_again(delays))
+
+
+def adopt_kept(services: Services, job: JobRecord) -> list[JobEvent]:
+    """Book what kept replies say of a job that we hold; no carrier is asked, so that it may ship elsewhere."""
+    return list(_recovery(services, job, services.quick_carrier(), (), Stop()).adopt_kept())
+
+
+def _recovery(services: Services, job: JobRecord, carrier: Carrier, delays: tuple[float, ...], stop: Stop) -> Recovery:
+    settlement = settlement_for(services, job, lambda _row, _shipped: None, booking_for(services, job))
     lane = Lane(carrier, services.spool, delays=delays, pause=stop.pause)
-    return list(Recovery(settlement, lane, services.clock).ask_again(delays))
+    return Recovery(settlement, lane, services.clock)
 
 
 def start_run(
@@ -146,14 +189,17 @@ def start_run(
 
 def _reported(services: Services, job: JobRecord) -> int:
     """How many rows were shipped and reported before; a run reports those whose numbers are still due."""
-    due = [row for row in services.reader.unwritten(job.number) if row.write_back is WriteBackState.DUE]
-    return services.reader.counts(job.number).shipped - len(due)
+    due = [row for row in services.reader(job.number).unwritten(job.number) if row.write_back is WriteBackState.DUE]
+    return services.reader(job.number).counts(job.number).shipped - len(due)
 
 
 def _events(services: Services, job: JobRecord, source: Source, stop: Stop) -> Iterator[JobEvent]:
     settings = services.settings.carrier
     writeback = writeback_for(services, job, source)
     lane = Lane(services.carrier(), services.spool, delays=settings.lookup_delays, pause=stop.pause)
-    settlement = settlement_for(services, job, Course(), writeback.add)
+    settlement = settlement_for(services, job, writeback.add, writeback.booked)
     runner = Runner(settlement, lane, writeback, lanes=settings.concurrency, pause=stop.pause, stopping=stop.asked)
-    yield from runner.run()
+    try:
+        yield from runner.run()
+    except PeeweeException as error:
+        raise store_failed(error) from error

@@ -6,16 +6,12 @@ Handlers that need the dear libraries (pandas, requests) import their module whe
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from shipshell.intents import types as intents
-from shipshell.model.errors import CODES, ShipshellError
-from shipshell.model.money import Money
-from shipshell.session import showing
-from shipshell.session.later import LATER
+from shipshell.model.errors import ShipshellError
+from shipshell.session import mode, showing
 from shipshell.session.replies import Left, Misunderstood, Output, Said
-from shipshell.session.wording import mode_is_locked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -46,17 +42,6 @@ def _preview(talk: Conversation, intent: intents.Preview) -> Iterator[Output]:
     return preview(talk, intent)
 
 
-def _exclude(talk: Conversation, intent: intents.ExcludeRows) -> Iterator[Output]:
-    job = talk.pending.resuming if talk.pending else next(iter(talk.offers), None)
-    if job is not None and intent.rows:
-        from shipshell.session.settling import set_aside
-
-        return set_aside(talk, job, intent.rows)
-    from shipshell.session.answering import exclude
-
-    return exclude(talk, intent)
-
-
 def _map(talk: Conversation, intent: intents.Map) -> Iterator[Output]:
     from shipshell.session.answering import map_column
 
@@ -76,29 +61,21 @@ def _parcels(talk: Conversation, intent: intents.Parcels) -> Iterator[Output]:
 
 
 def _approve(talk: Conversation, intent: intents.Approve) -> Iterator[Output]:
-    from shipshell.session import approving, restarting, resuming, voiding
+    from shipshell.session.routing import approve
 
-    if talk.voiding:
-        return voiding.approve_void(talk, talk.voiding)
-    if talk.restarting:
-        return restarting.approve_restart(talk, talk.restarting)
-    if talk.pending and talk.pending.resuming is not None:
-        return resuming.approve_corrections(talk, talk.pending, intent)
-    return approving.approve(talk, intent)
+    return approve(talk, intent)
 
 
-def _reject(talk: Conversation, _intent: intents.Reject) -> Iterator[Output]:
-    if talk.voiding:
-        talk.voiding = None
-        yield Said("Nothing was voided.")
-    elif talk.restarting:
-        talk.restarting = None
-        yield Said("Nothing was restarted.")
-    elif talk.pending or talk.draft:
-        talk.forget()
-        yield Said("Dropped; nothing was bought.")
-    else:
-        raise ShipshellError("E-1021", "there is nothing to drop", hint='Say "ship orders.csv" to begin.')
+def _reject(talk: Conversation, intent: intents.Reject) -> Iterator[Output]:
+    from shipshell.session.routing import reject
+
+    return reject(talk, intent)
+
+
+def _exclude(talk: Conversation, intent: intents.ExcludeRows) -> Iterator[Output]:
+    from shipshell.session.routing import exclude
+
+    return exclude(talk, intent)
 
 
 # -- interrupted jobs ----------------------------------------------------------------------------------------------
@@ -129,7 +106,7 @@ def _retry(talk: Conversation, intent: intents.Retry) -> Iterator[Output]:
 
 
 def _resolve(talk: Conversation, intent: intents.Resolve) -> Iterator[Output]:
-    from shipshell.session.settling import resolve
+    from shipshell.session.resolving import resolve
 
     return resolve(talk, intent)
 
@@ -170,38 +147,40 @@ def _report(talk: Conversation, intent: intents.Report) -> Iterator[Output]:
     return report(talk, intent)
 
 
+# -- settings and health -------------------------------------------------------------------------------------------
+
+
+def _reconcile(talk: Conversation, intent: intents.Reconcile) -> Iterator[Output]:
+    from shipshell.session.reconciling import reconcile
+
+    return reconcile(talk, intent)
+
+
+def _setup(talk: Conversation, _intent: intents.Setup) -> Iterator[Output]:
+    from shipshell.session.setup import setup
+
+    return setup(talk.services.surroundings)
+
+
+def _doctor(talk: Conversation, _intent: intents.Doctor) -> Iterator[Output]:
+    from shipshell.session.doctor import doctor
+
+    return doctor(talk.services.surroundings)
+
+
 # -- the session itself --------------------------------------------------------------------------------------------
 
 
-def _set_mode(talk: Conversation, intent: intents.SetMode) -> Iterator[Output]:
-    run = talk.run
-    if run:
-        yield Said(mode_is_locked(run.job, run.standing.done, run.standing.total))
-        return
-    talk.mode = intent.mode or talk.mode
-    tail = " The preview still wants its approval." if talk.pending else ""
-    yield Said(f"Mode: {talk.mode}.{tail}")
-
-
-def _show_mode(talk: Conversation, _intent: intents.ShowMode) -> Iterator[Output]:
-    yield Said(f"Mode: {talk.mode}.")
-
-
 def _set_limit(talk: Conversation, intent: intents.SetLimit) -> Iterator[Output]:
-    from shipshell.planning.limits import lowered
+    from shipshell.session.limiting import set_limit
 
-    per, amount = intent.per or "batch", Decimal(intent.amount or "0")
-    talk.limits = lowered(talk.limits, per, amount, talk.services.settings.limits)
-    yield Said(f"Limit per {per}: {Money(amount)}, for this session.")
+    return set_limit(talk, intent)
 
 
-def _show_limit(talk: Conversation, _intent: intents.ShowLimit) -> Iterator[Output]:
-    limits = talk.limits
-    parts = [
-        f"per {per}: {'none' if amount is None else Money(amount)}"
-        for per, amount in (("batch", limits.batch), ("row", limits.row), ("day", limits.day))
-    ]
-    yield Said(f"Limits {', '.join(parts)}.")
+def _show_limit(talk: Conversation, intent: intents.ShowLimit) -> Iterator[Output]:
+    from shipshell.session.limiting import show_limit
+
+    return show_limit(talk, intent)
 
 
 def _stop(talk: Conversation, _intent: intents.Stop) -> Iterator[Output]:
@@ -217,23 +196,13 @@ def _quit(_talk: Conversation, _intent: intents.Quit) -> Iterator[Output]:
 
 
 def _explain(talk: Conversation, intent: intents.Explain) -> Iterator[Output]:
-    from shipshell.intents.explain import explain_line
+    from shipshell.session.explaining import explain
 
-    topic = (intent.topic or "").strip()
-    if topic.upper() in CODES:
-        yield Said(f"{topic.upper()}: {CODES[topic.upper()]}. See docs/errors.md.")
-        return
-    told = explain_line(topic, talk.state)
-    yield Said(f"{told['intent']} {told['slots'] or ''}".strip())
+    return explain(talk, intent)
 
 
 def _unclear(_talk: Conversation, intent: intents.Unclear) -> Iterator[Output]:
     yield Misunderstood(intent.understood, intent.suggestions)
-
-
-def _not_yet(_talk: Conversation, intent: intents.Intent) -> Iterator[Output]:
-    words = intent.name.replace("_", " ")
-    raise ShipshellError("E-1021", f"{words} is not available in this version", hint='Say "help" for what is.')
 
 
 HANDLERS: dict[type, Handler] = {
@@ -241,8 +210,8 @@ HANDLERS: dict[type, Handler] = {
     intents.Preview: Handler(_preview),
     intents.Approve: Handler(_approve),
     intents.Reject: Handler(_reject),
-    intents.SetMode: Handler(_set_mode, while_executing=True),
-    intents.ShowMode: Handler(_show_mode, while_executing=True),
+    intents.SetMode: Handler(mode.set_mode, while_executing=True),
+    intents.ShowMode: Handler(mode.show_mode, while_executing=True),
     intents.ShowWarnings: Handler(showing.warnings),
     intents.ShowRow: Handler(showing.row),
     intents.ShowRows: Handler(showing.rows),
@@ -267,8 +236,11 @@ HANDLERS: dict[type, Handler] = {
     intents.Export: Handler(_export, while_executing=True),
     intents.Report: Handler(_report, while_executing=True),
     intents.Log: Handler(showing.log, while_executing=True),
+    intents.Setup: Handler(_setup),
+    intents.Doctor: Handler(_doctor, while_executing=True),
+    intents.Reconcile: Handler(_reconcile),
     intents.Help: Handler(showing.help_, while_executing=True),
     intents.Explain: Handler(_explain, while_executing=True),
     intents.Quit: Handler(_quit, while_executing=True),
     intents.Unclear: Handler(_unclear, while_executing=True),
-} | {intent: Handler(_not_yet, while_executing=True) for intent in LATER}
+}

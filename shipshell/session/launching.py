@@ -27,13 +27,12 @@ def refuse_unsettled(services: Services, source: Source) -> None:
     Raises:
         ShipshellError: E-4005.
     """
-    for job in services.reader.unsettled():
-        if job.source_location == source.location:
-            raise ShipshellError(
-                "E-4005",
-                f"job {job.number} on {source.name} is not settled",
-                hint=f'Say "resume job {job.number}", "restart job {job.number}" or "cancel job {job.number}" first.',
-            )
+    for job in services.stores.unsettled_on(source):
+        raise ShipshellError(
+            "E-4005",
+            f"job {job.number} on {source.name} is not settled",
+            hint=f'Say "resume job {job.number}", "restart job {job.number}" or "cancel job {job.number}" first.',
+        )
 
 
 def refuse_opened(draft: Draft) -> None:
@@ -77,9 +76,10 @@ def launch(talk: Conversation, draft: Draft, shown: Preview, hold: Hold) -> Star
     refuse_unsettled(services, draft.source)
     refuse_repeats(services, shown.batch)
     services.settings.note_use()
-    number = services.ledger.open_job(_new_job(services, draft, shown), lambda job: hold_job(services, hold, job))
+    store = services.stores.made_for(draft.source)
+    number = store.ledger.open_job(_new_job(services, draft, shown), lambda job: hold_job(services, hold, job))
     talk.forget()
-    talk.run = start_run(services, services.reader.job(number), draft.source, hold, talk.over)
+    talk.run = start_run(services, services.stores.job(number), draft.source, hold, talk.over)
     return Started(talk.run)
 
 
@@ -114,4 +114,5 @@ def new_row(shown: Preview, row: int) -> NewRow:
         batch.keys[row].key,
         batch.keys[row].content,
         quote.price.due.amount if quote else None,
+        batch.keys[row].record,
     )

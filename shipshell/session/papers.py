@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from shipshell.session.replies import Exported, Failed, Fields, Listing, Output
 from shipshell.session.targets import latest_job
+from shipshell.session.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,17 +18,17 @@ if TYPE_CHECKING:
 
 
 def labels(talk: Conversation, intent: intents.Labels) -> Iterator[Output]:
-    """Write the labels of a job, or of some of its rows, into one file; those that it lacks are named."""
+    """Write the labels of a job, or of some of its rows, into one file; those that even UPS does not give are named."""
     from shipshell.labels.gathering import kind_for
-    from shipshell.labels.pdf import write_pdf
-    from shipshell.labels.zpl import write_zpl
+    from shipshell.labels.one_file import write_labels
     from shipshell.reports.pages import label_pages
+    from shipshell.session.relabelling import recover_labels
 
     job = _job(talk, intent.job)
-    pages = label_pages(talk.services.tables, job, intent.rows)
+    yield from recover_labels(talk.services, talk.services.stores.job(job), intent.rows)
+    pages = label_pages(talk.services.tables(job), talk.services.labels, job, intent.rows)
     kind = kind_for(pages, intent.format)
-    write = write_pdf if kind == "pdf" else write_zpl
-    written = write(pages, talk.services.folder / f"shipshell-job-{job}-labels.{kind}")
+    written = write_labels(pages, kind, talk.services.folder / f"shipshell-job-{job}-labels.{kind}")
     yield Exported(job, str(written.path), kind)
     yield from (Failed(problem) for problem in written.problems)
 
@@ -40,7 +41,7 @@ def export(talk: Conversation, intent: intents.Export) -> Iterator[Output]:
 
     job = _job(talk, intent.job)
     path, export_format = destination(talk.services.folder, job, intent.format, intent.path)
-    taken = write(rows_of(talk.services.tables, job), path, export_format)
+    taken = write(rows_of(talk.services.tables(job), talk.services.labels, job), path, export_format)
     yield Exported(job, str(taken), export_format)
 
 
@@ -48,11 +49,14 @@ def report(talk: Conversation, intent: intents.Report) -> Iterator[Output]:
     """The cost and outcome of a job, in all and by service."""
     from shipshell.reports.summary import summary
 
-    found = summary(talk.services.tables, _job(talk, intent.job))
+    job = _job(talk, intent.job)
+    found = summary(talk.services.tables(job), job)
     yield Fields(f"Job {found.job.number}", tuple((name, value) for name, value in _outcome(found) if value))
     lines = [_cost_line(name, cost) for name, cost in found.services]
     if len(lines) > 1:
         lines.append(_cost_line("Total", found.cost))
+    if found.cost.earlier:
+        lines.append(("Before a restart", "", str(found.cost.earlier), "—", str(found.cost.earlier_charged), "—"))
     yield Listing(f"Cost of job {found.job.number}", _COST_HEADERS, tuple(lines))
 
 
@@ -72,12 +76,19 @@ def _outcome(found: Summary) -> tuple[tuple[str, str], ...]:
         ("Set aside", str(counts.skipped or "")),
         ("Voided", str(counts.voided or "")),
         ("Remaining", str(counts.remaining or "")),
-        ("Charged", str(cost.charged)),
+        ("Charged", str(cost.total)),
+        ("Of that", _earlier_words(cost)),
         ("Estimated", f"{cost.estimated} of the charges are quotes: UPS stated none" if cost.estimated else ""),
         ("Unknown", f"{cost.unknown} charges are not known and not counted" if cost.unknown else ""),
         ("Account", f"{record.account}, {record.environment}"),
         ("Reason", record.reason),
     )
+
+
+def _earlier_words(cost: Cost) -> str:
+    if not cost.earlier:
+        return ""
+    return f"{cost.earlier_charged} for {plural(cost.earlier, 'shipment')} from before a restart, not voided"
 
 
 def _cost_line(name: str, cost: Cost) -> tuple[str, ...]:
@@ -96,4 +107,4 @@ def _job(talk: Conversation, asked: int | None) -> int:
         ShipshellError: E-1023.
     """
     services = talk.services
-    return (latest_job(services) if asked is None else services.reader.job(asked)).number
+    return (latest_job(services) if asked is None else services.stores.job(asked)).number

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from shipshell.planning.preview import PAGE_ROWS
 
 if TYPE_CHECKING:
-    from shipshell.planning.batch import Instructions
+    from shipshell.model.errors import Problem
+    from shipshell.planning.instructions import Instructions
     from shipshell.planning.preview import Preview
     from shipshell.sources.base import Source
 
@@ -20,12 +21,18 @@ class Draft:
     Attributes:
         mode: `confirm` or `auto`, for this batch.
         anyway: whether it ships although another program has the source open.
+        remembered: what was remembered for the source's header, in words; "" for nothing.
+        told: whether a person said something about its columns.
+        unanswered: what is wrong if the question that it waits with is never answered.
     """
 
     source: Source
     instructions: Instructions
     mode: str
     anyway: bool = False
+    remembered: str = ""
+    told: bool = False
+    unanswered: Problem | None = None
 
 
 @dataclass(slots=True)

@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 
 from shipshell.model.errors import Problem
 from shipshell.model.service import BY_CODE
-from shipshell.planning.batch import Surroundings, compose, understand_columns
+from shipshell.planning.batch import Circumstances, compose, understand_columns
 from shipshell.planning.preview import Preview
 from shipshell.planning.rating import Quotes, rate_rows
 from shipshell.session.addressing import addressed
 from shipshell.session.execution import holding
+from shipshell.session.keeping import keeping_notes, refuse_homeless
 from shipshell.session.lagging import lag_notes
 from shipshell.session.pending import Draft, Pending
-from shipshell.session.questions import ask_about_columns, ask_about_parcels
+from shipshell.session.questions import ask_about_columns, ask_about_parcels, open_columns, open_parcels
 from shipshell.session.replies import Asked, Output, Previewed, Rating, Said
+from shipshell.session.spending import costs, past_limit
 from shipshell.session.wording import grouped, plural, row_ranges
 
 if TYPE_CHECKING:
@@ -30,10 +32,10 @@ if TYPE_CHECKING:
 APPROVAL_OPTIONS = ("looks good, just run it", "no, cancel")
 
 
-def surroundings(services: Services) -> Surroundings:
+def circumstances(services: Services) -> Circumstances:
     """What a batch is read against."""
     environment = services.settings.environment
-    return Surroundings(
+    return Circumstances(
         services.shipper(),
         services.settings.defaults,
         services.history,
@@ -46,7 +48,9 @@ def read_alone(services: Services, source: Source) -> Table:
     """Read a source that nobody is shipping, and clear away what a crash of ours may have left beside it."""
     with holding(services, source):
         source.tidy()
-        return source.read()
+        table = source.read()
+    refuse_homeless(services, source)
+    return table
 
 
 def prepare(talk: Conversation, draft: Draft, table: Table) -> Generator[Output, None, Batch | None]:
@@ -54,15 +58,15 @@ def prepare(talk: Conversation, draft: Draft, table: Table) -> Generator[Output,
     column_map = understand_columns(table, draft.instructions)
     talk.forget()
     if column_map.missing or column_map.doubtful:
-        talk.draft = draft
+        talk.draft = replace(draft, unanswered=open_columns(draft, column_map))
         yield from ask_about_columns(draft, column_map)
         return None
-    batch = compose(table, column_map, draft.instructions, surroundings(talk.services))
+    batch = compose(table, column_map, draft.instructions, circumstances(talk.services))
     if batch.repeated and not draft.instructions.parcels:
-        talk.draft = draft
+        talk.draft = replace(draft, unanswered=open_parcels(draft, batch))
         yield from ask_about_parcels(draft, batch)
         return None
-    return batch
+    return replace(batch, notes=(*batch.notes, *filter(None, [draft.remembered])))
 
 
 def show_anew(talk: Conversation, draft: Draft) -> Iterator[Output]:
@@ -75,7 +79,8 @@ def show_anew(talk: Conversation, draft: Draft) -> Iterator[Output]:
 def show(talk: Conversation, draft: Draft, batch: Batch) -> Iterator[Output]:
     """Have the addresses of a batch checked, rate it, show it, and wait for a word."""
     checked = yield from addressed(talk.services, batch)
-    notes = (*checked.notes, *lag_notes(draft.source, talk.services.seconds))
+    said = (*lag_notes(draft.source, talk.services.seconds), *keeping_notes(talk.services, draft.source))
+    notes = (*checked.notes, *said)
     yield from show_checked(talk, draft, replace(checked, notes=notes))
 
 
@@ -85,13 +90,19 @@ def show_checked(talk: Conversation, draft: Draft, batch: Batch) -> Iterator[Out
     talk.pending = Pending(draft, shown)
     yield Previewed(shown, grouped(batch.problems))
     yield Said(read_back(talk.services, shown))
-    yield from what_now(shown)
+    yield from what_now(shown, past_limit(talk, costs(shown.quotes)))
 
 
-def what_now(shown: Preview) -> Iterator[Output]:
-    """Ask for the approval, or say what stands in its way."""
+def what_now(shown: Preview, past: Problem | None) -> Iterator[Output]:
+    """Ask for the approval, or say what stands in its way.
+
+    Args:
+        past: why it goes past a limit, None where it does not.
+    """
     if shown.blocked:
         yield Said(f'{blocking(shown).message}. Mend the file, or say "leave out the bad rows".')
+    elif past:
+        yield Said(f"Nothing can be bought like this: {past.message}. {past.hint}")
     elif shown.batch.requests:
         count = plural(len(shown.batch.requests), "shipment")
         yield Asked(f"Buy {count} for {shown.total}?", APPROVAL_OPTIONS)

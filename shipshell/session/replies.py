@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from shipshell.model.events import JobEvent
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from shipshell.model.errors import Problem
     from shipshell.model.events import Interrupted
     from shipshell.planning.asking import Progress
     from shipshell.planning.preview import Preview, PreviewRow
     from shipshell.session.run import Run
+    from shipshell.session.setup_form import Form
+    from shipshell.session.surroundings import Surroundings
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,13 @@ class Said:
     """A plain answer; may have several lines."""
 
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """How a sentence would be read, as `shipshell explain` prints it."""
+
+    reading: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +131,14 @@ class Started:
 
 
 @dataclass(frozen=True, slots=True)
+class Filling:
+    """A form that a person at a terminal fills in; a script is told how things stand in `surroundings` instead."""
+
+    form: Form
+    surroundings: Surroundings
+
+
+@dataclass(frozen=True, slots=True)
 class Left:
     """The person wants to leave."""
 
@@ -127,6 +146,7 @@ class Left:
 Reply = (
     Ready
     | Said
+    | Explained
     | Failed
     | Misunderstood
     | Asked
@@ -138,6 +158,7 @@ Reply = (
     | Offered
     | Exported
     | Started
+    | Filling
     | Left
 )
 Output = Reply | JobEvent

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from shipshell.jobs.purchases import purchases_of
 from shipshell.jobs.states import RowState
 from shipshell.model.errors import Problem, ShipshellError
 from shipshell.session.corrections import corrections
+from shipshell.session.emptying import empty_cells
 from shipshell.session.pending import Restarting
 from shipshell.session.proposing import place_said, rated
 from shipshell.session.replies import Asked, Failed, Output, Said
 from shipshell.session.resuming import start
 from shipshell.session.spending import costs, refuse_over_limit
 from shipshell.session.targets import taking
-from shipshell.session.voiding import empty_cells, shipments_said, void_each
+from shipshell.session.voiding import shipments_said, void_each
+from shipshell.session.voids_left import mend_first
 from shipshell.session.wording import plural, restart_question, row_ranges
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
+    from decimal import Decimal
 
     from shipshell.intents import types as intents
     from shipshell.jobs.purchases import Purchase
@@ -35,22 +37,23 @@ if TYPE_CHECKING:
 def restart(talk: Conversation, intent: intents.Restart) -> Iterator[Output]:
     """Show what shipping every row again would cost, and ask."""
     with taking(talk, intent.job, "restart") as taken:
+        yield from mend_first(talk.services, taken.job, taken.source)
         to_void = _standing(talk.services, taken.job) if intent.void else []
         yield from _ask(talk, taken.job, _every_row(talk.services, taken), to_void)
 
 
 def _standing(services: Services, job: JobRecord) -> list[Purchase]:
     """What the job bought and did not void, but of rows in doubt."""
-    doubtful = {row.id for row in services.reader.doubtful(job.number)}
-    bought = purchases_of(services.tables, job.number)
+    doubtful = {row.id for row in services.reader(job.number).doubtful(job.number)}
+    bought = purchases_of(services.tables(job.number), job.number)
     return [one for one in bought if not one.voided and one.row.id not in doubtful]
 
 
 def _every_row(services: Services, taken: Taken) -> Corrections:
     """How all rows of a job but those in doubt stand in the source now."""
     job = taken.job
-    doubtful = {row.row for row in services.reader.doubtful(job.number)}
-    rows = [row for row in services.reader.rows(job.number) if row.row not in doubtful]
+    doubtful = {row.row for row in services.reader(job.number).doubtful(job.number)}
+    rows = [row for row in services.reader(job.number).rows(job.number) if row.row not in doubtful]
     return corrections(services, job, taken.source, rows)
 
 
@@ -64,19 +67,18 @@ def _ask(talk: Conversation, job: JobRecord, found: Corrections, to_void: Sequen
         rows = row_ranges(shown.unrated)
         hint = "Mend them in the source, or say resume."
         raise ShipshellError("E-2011", f"rows {rows} have no rate; nothing was bought", hint=hint)
-    refuse_over_limit(talk, costs(shown.quotes), spent_on_batch=_standing_cost(services, job))
+    refuse_over_limit(talk, costs(shown.quotes), spent_on_batch=_spent(services, job))
     yield Said(_cost(services, job, found, shown))
     talk.restarting = Restarting(job.number, shown, tuple(one.tracking_number for one in to_void))
     if to_void:
         yield _void_question(job, to_void)
     else:
-        yield restart_question(services.reader.row_numbers(job.number, RowState.SHIPPED))
+        yield restart_question(services.reader(job.number).row_numbers(job.number, RowState.SHIPPED))
 
 
-def _standing_cost(services: Services, job: JobRecord) -> Decimal:
-    """What the job's shipments that were not voided cost: a restart buys on top of them."""
-    bought = purchases_of(services.tables, job.number)
-    return sum((one.charge for one in bought if one.charge is not None and not one.voided), Decimal(0))
+def _spent(services: Services, job: JobRecord) -> Decimal:
+    """What the job cost so far: a restart buys on top of it."""
+    return services.reader(job.number).charged(job.number).amount
 
 
 def _void_question(job: JobRecord, to_void: Sequence[Purchase]) -> Asked:
@@ -87,7 +89,7 @@ def _void_question(job: JobRecord, to_void: Sequence[Purchase]) -> Asked:
 def _cost(services: Services, job: JobRecord, found: Corrections, shown: Preview) -> str:
     bought = f"{plural(len(found.able), 'shipment')} for {shown.total}"
     words = [f"Restarting job {job.number} buys {bought}; {place_said(services)}."]
-    doubtful = [row.row for row in services.reader.doubtful(job.number)]
+    doubtful = [row.row for row in services.reader(job.number).doubtful(job.number)]
     if doubtful:
         words.append(f"In doubt and left alone: rows {row_ranges(doubtful)}.")
     if found.changed:
@@ -107,13 +109,13 @@ def approve_restart(talk: Conversation, restarting: Restarting) -> Iterator[Outp
             yield Failed(Problem("E-1010", words, hint="Look at the new total, and answer again."))
             yield from _ask(talk, taken.job, found, to_void)
             return
-        refuse_over_limit(talk, costs(shown.quotes), spent_on_batch=_standing_cost(services, taken.job))
+        refuse_over_limit(talk, costs(shown.quotes), spent_on_batch=_spent(services, taken.job))
         kept = yield from _void_first(services, taken, to_void)
         left = replace(found, able=tuple((row, place) for row, place in found.able if row.row not in kept))
         if not left.able:
             yield Said(f"No row of job {taken.job.number} is left to send; nothing was bought.")
             return
-        with services.ledger.together():  # half a restart would look like a job that is to be resumed
+        with services.ledger(taken.job.number).together():  # half a restart would look like a job that is to be resumed
             _begin_again(services, left, shown)
             started = start(talk, taken)
         yield started
@@ -133,7 +135,7 @@ def _is_outdated(services: Services, restarting: Restarting, found: Corrections,
 def _void_first(services: Services, taken: Taken, to_void: Sequence[Purchase]) -> Generator[Output, None, set[int]]:
     """Void what the job bought; the rows of which a shipment still stands, and which must not be sent."""
     voided = yield from void_each(services, to_void)
-    yield from empty_cells(services, taken.job, taken.source, voided)
+    yield from empty_cells(services, taken.job, taken.source, [one.row for one in voided])
     kept = {one.row.row for one in to_void if one not in voided}
     if kept:
         yield Said(f"Not sent again, as not voided: rows {row_ranges(kept)}.")
@@ -143,8 +145,8 @@ def _void_first(services: Services, taken: Taken, to_void: Sequence[Purchase]) -
 def _begin_again(services: Services, found: Corrections, shown: Preview) -> None:
     for row, _reason in found.gone:
         if row.state in (RowState.PENDING, RowState.FAILED):
-            services.ledger.skip(row, "left out of the restart")
+            services.ledger(row.job).skip(row, "left out of the restart")
     for row, place in found.able:
         if row.state is not RowState.PENDING:
-            services.ledger.start_again(row)
-        services.ledger.amend(row, found.amended(row, place, shown))
+            services.ledger(row.job).start_again(row)
+        services.ledger(row.job).amend(row, found.amended(row, place, shown))

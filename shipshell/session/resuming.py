@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING
 from shipshell.jobs.recovery import doubts
 from shipshell.jobs.states import RowState
 from shipshell.model.errors import Problem, ShipshellError
-from shipshell.planning.batch import Instructions
+from shipshell.planning.instructions import Instructions
 from shipshell.planning.limits import any_limit
+from shipshell.session.addressing import look_up
 from shipshell.session.corrections import corrections, differences
 from shipshell.session.execution import ask_about, start_run
-from shipshell.session.offering import UNKNOWN, offer
+from shipshell.session.offering import UNKNOWN, found_voided, offer
 from shipshell.session.pending import Draft, Pending
 from shipshell.session.proposing import blocking, place_said, rated, rated_requests, what_now
 from shipshell.session.replies import Failed, Listing, Output, Previewed, Said, Started
 from shipshell.session.run import Stop
-from shipshell.session.spending import costs, refuse_over_limit, refuse_unlimited_production
+from shipshell.session.spending import costs, past_limit, refuse_over_limit, refuse_unlimited_production
 from shipshell.session.targets import taking
+from shipshell.session.voids_left import mend_first
 from shipshell.session.wording import doubt_sentence, plural, row_ranges
 
 if TYPE_CHECKING:
@@ -38,8 +40,9 @@ _UNSHIPPED = (RowState.PENDING, RowState.FAILED)
 def resume(talk: Conversation, intent: intents.Resume) -> Iterator[Output]:
     """Ask UPS again about rows in doubt, then ship what is left; corrected rows are shown first."""
     with taking(talk, intent.job, "resume") as taken:
+        yield from mend_first(talk.services, taken.job, taken.source)
         yield from _ask_again(talk.services, taken.job)
-        if talk.services.reader.rows(taken.job.number, UNKNOWN):
+        if talk.services.reader(taken.job.number).rows(taken.job.number, UNKNOWN):
             yield from _still_in_doubt(talk, taken.job)
             return
         taken.source.tidy()
@@ -58,14 +61,15 @@ def approve_corrections(talk: Conversation, pending: Pending, intent: intents.Ap
 
 
 def _ask_again(services: Services, job: JobRecord) -> Iterator[Output]:
-    unknown = services.reader.rows(job.number, UNKNOWN)
+    unknown = services.reader(job.number).rows(job.number, UNKNOWN)
     if unknown:
         yield Said(f"Asking UPS about rows {row_ranges(row.row for row in unknown)}.")
-        ask_about(services, job, services.carrier(), services.settings.carrier.lookup_delays, Stop())
+        delays = services.settings.carrier.lookup_delays
+        yield from found_voided(ask_about(services, job, services.carrier(), delays, Stop()))
 
 
 def _still_in_doubt(talk: Conversation, job: JobRecord) -> Iterator[Output]:
-    words = doubt_sentence(doubts(talk.services.reader, job.number))
+    words = doubt_sentence(doubts(talk.services.reader(job.number), job.number))
     talk.offer_first(job.number)
     yield Failed(Problem("E-3007", words, hint="Nothing was sent."))
     yield from offer(talk, job.number)
@@ -74,7 +78,7 @@ def _still_in_doubt(talk: Conversation, job: JobRecord) -> Iterator[Output]:
 def _go_on(talk: Conversation, taken: Taken, approved: Preview | None) -> Iterator[Output]:
     """Run what is left of a job; corrected rows only as they were approved (auto mode needs no word)."""
     services, job = talk.services, taken.job
-    found = corrections(services, job, taken.source, services.reader.rows(job.number, _UNSHIPPED))
+    found = yield from _as_they_stand(talk, taken)
     yield from _set_gone_aside(services, found)
     if found.problems:
         yield from found.failures()
@@ -85,26 +89,38 @@ def _go_on(talk: Conversation, taken: Taken, approved: Preview | None) -> Iterat
         yield from _show_corrections(talk, taken, found, shown)
         return
     prices = yield from _prices(talk, found, shown)
-    refuse_over_limit(talk, prices, spent_on_batch=services.reader.charged(job.number).amount)
+    refuse_over_limit(talk, prices, spent_on_batch=services.reader(job.number).charged(job.number).amount)
     _make_ready(services, found, shown)
     left = plural(len(found.able), "row")
     yield Said(f"Job {job.number} goes on: {left} left; {place_said(services)}.")
     yield start(talk, taken)
 
 
+def _as_they_stand(talk: Conversation, taken: Taken) -> Generator[Output, None, Corrections]:
+    """What became of the rows that are left; corrected addresses are checked with UPS as those of a preview are."""
+    services, job = talk.services, taken.job
+    rows = services.reader(job.number).rows(job.number, _UNSHIPPED)
+    found = corrections(services, job, taken.source, rows)
+    known = len(services.checked)
+    if found.changed and talk.mode != "auto":
+        trouble = yield from look_up(services, found.only(found.changed))
+        yield from map(Said, trouble)
+    return found if len(services.checked) == known else corrections(services, job, taken.source, rows)
+
+
 def _make_ready(services: Services, found: Corrections, shown: Preview | None) -> None:
     if shown:
         for row, place in found.changed:
-            services.ledger.amend(row, found.amended(row, place, shown))
+            services.ledger(row.job).amend(row, found.amended(row, place, shown))
     for row, _place in found.able:
         if row.state is RowState.FAILED:
-            services.ledger.again(row)
+            services.ledger(row.job).again(row)
 
 
 def _set_gone_aside(services: Services, found: Corrections) -> Iterator[Output]:
     """Set aside the rows that cannot ship any more, and name them."""
     for row, reason in found.gone:
-        services.ledger.skip(row, reason)
+        services.ledger(row.job).skip(row, reason)
         yield Said(f"Row {row.row} ({row.recipient}) {reason}; it is left out.")
 
 
@@ -138,7 +154,20 @@ def _show_corrections(talk: Conversation, taken: Taken, found: Corrections, show
     talk.pending = Pending(Draft(taken.source, Instructions.from_plan(job.plan), job.mode), shown, resuming=job.number)
     yield Listing("Corrected since they were approved", ("#", "Field", "Was", "Is"), lines)
     yield Previewed(shown, ())
-    yield from what_now(shown)
+    yield from what_now(shown, _past_limit(talk, found, shown))
+
+
+def _past_limit(talk: Conversation, found: Corrections, shown: Preview) -> Problem | None:
+    """Why what is left of a job goes past a limit, by the quotes that are known."""
+    job = found.changed[0][0].job
+    known = {row: price for row, price in _known(found, shown).items() if price is not None}
+    return past_limit(talk, known, spent_on_batch=talk.services.reader(job).charged(job).amount)
+
+
+def _known(found: Corrections, shown: Preview | None) -> dict[int, Decimal | None]:
+    """What each row that is left was quoted at, by `#` in the job: as shown now, else when it was approved."""
+    fresh = costs(shown.quotes) if shown else {}
+    return {row.row: fresh.get(place, row.quote) for row, place in found.able}
 
 
 def _prices(
@@ -151,8 +180,7 @@ def _prices(
     """
     if not any_limit(talk.limits):
         return {}
-    fresh = costs(shown.quotes) if shown else {}
-    known = {row.row: fresh.get(place, row.quote) for row, place in found.able}
+    known = _known(found, shown)
     unknown = {row.row: found.batch.requests[place] for row, place in found.able if known[row.row] is None}
     asked = yield from rated_requests(talk.services, unknown)
     if asked.unrated:
@@ -164,7 +192,7 @@ def _prices(
 def start(talk: Conversation, taken: Taken) -> Started:
     """Run a job from now on."""
     services, number = talk.services, taken.job.number
-    services.ledger.take_over(number)
+    services.ledger(number).take_over(number)
     talk.settled(number)
-    talk.run = start_run(services, services.reader.job(number), taken.source, taken.hold, talk.over)
+    talk.run = start_run(services, services.stores.job(number), taken.source, taken.hold, talk.over)
     return Started(talk.run)

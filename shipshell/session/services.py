@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     from shipshell.jobs.ledger import Ledger
     from shipshell.jobs.reader import Reader
     from shipshell.jobs.spool import LabelStore, Spool
+    from shipshell.jobs.stores import Stores
     from shipshell.jobs.tables import Tables
     from shipshell.model.address import Shipper
     from shipshell.model.history import History
     from shipshell.planning.addresses import Checked
     from shipshell.session.journal import Journal
+    from shipshell.session.surroundings import Surroundings
     from shipshell.sources.base import Source
 
 
@@ -37,15 +39,14 @@ class Services:
         seconds: a monotonic clock.
         backoff: seconds to wait before try n of a request that never arrived.
         is_emulated: whether a tracking number is one of the emulator's.
+        surroundings: what `setup` and `doctor` look at.
         checked: what UPS said of addresses in this session, by the carrier's keys.
     """
 
     settings: Settings
     version: str
     folder: Path
-    tables: Tables
-    ledger: Ledger
-    reader: Reader
+    stores: Stores
     history: History
     spool: Spool
     labels: LabelStore
@@ -59,6 +60,7 @@ class Services:
     seconds: Callable[[], float]
     backoff: Callable[[int], float]
     is_emulated: Callable[[str], bool]
+    surroundings: Surroundings
     checked: dict[str, Checked] = field(default_factory=dict)
 
     @property
@@ -66,6 +68,24 @@ class Services:
         """The account number that pays."""
         return self.shipper().account_number
 
+    def reader(self, job: int) -> Reader:
+        """Reads the store that keeps a job.
+
+        Raises:
+            ShipshellError: E-4014, its database cannot be reached; likewise below.
+        """
+        return self.stores.of(job).reader
+
+    def ledger(self, job: int) -> Ledger:
+        """Writes the store that keeps a job."""
+        return self.stores.of(job).ledger
+
+    def tables(self, job: int) -> Tables:
+        """The tables of the store that keeps a job."""
+        return self.stores.of(job).tables
+
     def has_leftovers(self) -> bool:
-        """Whether anything may be left of jobs that did not end: one that waits for a decision, or a lock file."""
-        return bool(self.reader.unsettled()) or any((self.settings.data / "locks").iterdir())
+        """Whether anything may be left undone: a job that waits for a word, a void, a kept reply, or a lock file."""
+        locks, stores = self.settings.data / "locks", self.stores
+        left = stores.has_unsettled() or stores.unfinished_voids() or self.spool.references()
+        return bool(left) or any(locks.iterdir())

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from shipshell.jobs.store import trouble
 from shipshell.model.errors import Problem, ShipshellError
 from shipshell.session.conversation import Conversation
 from shipshell.session.replies import Failed, Output, Ready
@@ -46,6 +47,12 @@ class Session:
         """Answer one line. Errors come out as replies; nothing is raised but what no command can cause."""
         yield from self._guarded(self._answer(text))
 
+    def end(self) -> Iterator[Output]:
+        """What is wrong when no line comes any more: a batch that was asked for still waits for an answer."""
+        draft = self._talk.draft
+        if draft and draft.unanswered:
+            yield Failed(draft.unanswered)
+
     def drain(self, run: Run) -> Iterator[Output]:
         """The events of a batch, then what is to be said once it is over. In whichever thread the caller likes."""
         yield from self._guarded(run.events())
@@ -59,8 +66,12 @@ class Session:
     def _offer_all(self) -> Iterator[Output]:
         if not self.services.has_leftovers():
             return
+        from shipshell.session.adopting import adopt_all
         from shipshell.session.offering import offer_all
+        from shipshell.session.voids_left import mend_all
 
+        yield from adopt_all(self.services)
+        yield from mend_all(self.services)
         yield from offer_all(self._talk)
 
     def _offer_first(self) -> Iterator[Output]:
@@ -93,6 +104,9 @@ class Session:
             yield self._unexpected(error)
 
     def _unexpected(self, error: Exception) -> Failed:
+        known = trouble("the job store", error)
+        if known:
+            return Failed(known.problem)
         journal = self.services.journal
         journal.note(error)
         words = f"something unexpected happened ({type(error).__name__})"

@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING
 
 from shipshell.model.errors import ShipshellError
 from shipshell.model.service import BY_CODE, service_named
-from shipshell.planning.batch import Instructions
+from shipshell.planning.instructions import Instructions
 from shipshell.session.approving import ship_at_once
 from shipshell.session.execution import holding
 from shipshell.session.launching import refuse_opened, refuse_unsettled
+from shipshell.session.offering import offer_found
 from shipshell.session.pending import Draft
 from shipshell.session.proposing import prepare, read_alone, show
+from shipshell.session.recalling import keep, recalled
 from shipshell.session.replies import Output, Previewed
+from shipshell.session.voids_left import mend_on
 from shipshell.session.wording import grouped
+from shipshell.sources.sql_address import without_password
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +32,9 @@ def ship(talk: Conversation, intent: intents.Ship) -> Iterator[Output]:
     talk.forget()
     draft = _draft(talk, intent)
     with holding(talk.services, draft.source):
+        yield from offer_found(talk, draft.source)
         refuse_unsettled(talk.services, draft.source)
+        yield from mend_on(talk.services, draft.source)
     yield from carry_on(talk, draft)
 
 
@@ -49,9 +55,12 @@ def preview(talk: Conversation, intent: intents.Preview) -> Iterator[Output]:
 
 def carry_on(talk: Conversation, draft: Draft) -> Iterator[Output]:
     """Compose the batch and show it, or in auto mode ship it; what is doubtful is asked first."""
-    batch = yield from prepare(talk, draft, read_alone(talk.services, draft.source))
+    table = read_alone(talk.services, draft.source)
+    draft = recalled(talk.services, draft, table)
+    batch = yield from prepare(talk, draft, table)
     if batch is None:
         return
+    keep(talk.services, draft, table)
     if draft.mode == "auto":
         yield from ship_at_once(talk, draft, batch)
     else:
@@ -62,11 +71,12 @@ def _draft(talk: Conversation, intent: intents.Ship | intents.Preview) -> Draft:
     typed, sheet = intent.source or "", intent.sheet or ""
     source = talk.services.open_source(typed, sheet)
     instructions = Instructions(
-        typed,
+        without_password(typed),
         sheet,
         filter=intent.filter or "",
         service=_service_code(intent.service),
         including_shipped=intent.including_shipped,
+        asked=talk.services.clock().astimezone().date(),
     )
     draft = Draft(source, instructions, intent.mode or talk.mode, intent.anyway)
     refuse_opened(draft)

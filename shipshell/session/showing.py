@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from shipshell.intents.grammar import COMMANDS
 from shipshell.model.errors import ShipshellError
 from shipshell.model.money import Money
-from shipshell.session.later import LATER
 from shipshell.session.replies import Fields, Listing, Output, RowsShown, Said
 from shipshell.session.wording import plural, problem_text
 
@@ -116,7 +115,7 @@ def status(talk: Conversation, intent: intents.Status) -> Iterator[Output]:
     """How far the batch under way is, or how things stand."""
     run = talk.run
     if intent.job is not None:
-        yield from _describe(talk, talk.services.reader.job(intent.job))
+        yield from _describe(talk, talk.services.stores.job(intent.job))
     elif run:
         standing = run.standing
         last = f" Last: Row {standing.last.row} ({standing.last.recipient})." if standing.last else ""
@@ -132,14 +131,18 @@ def status(talk: Conversation, intent: intents.Status) -> Iterator[Output]:
 
 def jobs(talk: Conversation, _intent: intents.Jobs) -> Iterator[Output]:
     """List all jobs, the newest first."""
-    reader = talk.services.reader
+    stores = talk.services.stores
     lines = []
-    for one in reader.jobs():
+    for one in stores.jobs():
+        reader = stores.of(one.number).reader
         counts = reader.counts(one.number)
         done = f"{counts.shipped}/{one.total_rows}"
         lines.append(
-            (str(one.number), one.created_at, one.source_name, one.status, done, str(reader.charged(one.number)))
+            (str(one.number), one.created_at, one.source_name, one.status.value, done, str(reader.charged(one.number)))
         )
+    lines += [
+        (str(number), "", place.url, "not reachable", "", "") for place in stores.unreachable() for number in place.jobs
+    ]
     if lines:
         yield Listing("Jobs", ("Job", "Opened", "Source", "Status", "Shipped", "Cost"), tuple(lines))
     else:
@@ -148,13 +151,16 @@ def jobs(talk: Conversation, _intent: intents.Jobs) -> Iterator[Output]:
 
 def job(talk: Conversation, intent: intents.ShowJob) -> Iterator[Output]:
     """Show one job: its standing, and its rows with their numbers."""
-    reader = talk.services.reader
-    record = reader.job(intent.job) if intent.job is not None else _latest(talk)
+    from shipshell.reports.lines import lines_of
+
+    record = _asked(talk, intent.job)
     yield from _describe(talk, record)
     lines = []
-    for one in reader.rows(record.number):
-        problem = problem_text(one.problem, (one.row,)) if one.problem else ""
-        lines.append((str(one.row), one.recipient, one.state.value, one.tracking_number, problem))
+    for one in lines_of(talk.services.tables(record.number), record.number):
+        row = one.row
+        problem = problem_text(one.problem, (row.row,)) if one.problem else ""
+        state = "shipped before" if one.earlier else one.state.value
+        lines.append((str(row.row), row.recipient, state, one.tracking_number, problem))
     yield Listing(
         f"Rows of job {record.number}", ("#", "Recipient", "State", "Tracking number", "Problem"), tuple(lines)
     )
@@ -162,24 +168,31 @@ def job(talk: Conversation, intent: intents.ShowJob) -> Iterator[Output]:
 
 def log(talk: Conversation, intent: intents.Log) -> Iterator[Output]:
     """The audit log of a job."""
-    reader = talk.services.reader
-    record = reader.job(intent.job) if intent.job is not None else _latest(talk)
+    record = _asked(talk, intent.job)
     lines = tuple(
         (at, "" if number is None else str(number), move, detail)
-        for at, number, move, detail in reader.log(record.number)
+        for at, number, move, detail in talk.services.reader(record.number).log(record.number)
     )
     yield Listing(f"Log of job {record.number}", ("Time", "#", "Move", "Detail"), lines)
 
 
-def _latest(talk: Conversation) -> JobRecord:
-    records = talk.services.reader.jobs()
+def _asked(talk: Conversation, number: int | None) -> JobRecord:
+    """The job that was asked for, else the latest.
+
+    Raises:
+        ShipshellError: E-1023.
+    """
+    stores = talk.services.stores
+    if number is not None:
+        return stores.job(number)
+    records = stores.jobs()
     if not records:
         raise ShipshellError("E-1023", "there is no job yet", hint='Say "ship orders.csv" first.')
     return records[0]
 
 
 def _describe(talk: Conversation, record: JobRecord) -> Iterator[Output]:
-    reader = talk.services.reader
+    reader = talk.services.reader(record.number)
     counts = reader.counts(record.number)
     quoted = Money(record.quoted_total, record.currency) if record.quoted_total is not None else None
     values = (
@@ -190,6 +203,7 @@ def _describe(talk: Conversation, record: JobRecord) -> Iterator[Output]:
         ("Failed", str(counts.failed or "")),
         ("In doubt", str(counts.in_doubt or "")),
         ("Set aside", str(counts.skipped or "")),
+        ("Voided", str(counts.voided or "")),
         ("Quoted", str(quoted or "")),
         ("Charged", str(reader.charged(record.number))),
         ("Account", f"{record.account}, {record.environment}"),
@@ -202,15 +216,20 @@ def _describe(talk: Conversation, record: JobRecord) -> Iterator[Output]:
 
 
 def help_(_talk: Conversation, intent: intents.Help) -> Iterator[Output]:
-    """Every command with an example, or one of them with all its examples."""
-    wanted = (intent.topic or "").replace(" ", "_").lower()
-    for command in COMMANDS:
-        if wanted and command.name == wanted:
-            yield Fields(
-                wanted.replace("_", " "), (("Does", command.help), *(("Say", one) for one in command.examples))
-            )
-            return
-    lines = tuple(
-        (one.name.replace("_", " "), one.help, one.examples[0]) for one in COMMANDS if one.intent not in LATER
-    )
+    """Every command with an example, or one of them with all its examples.
+
+    Raises:
+        ShipshellError: E-1020, there is no such command.
+    """
+    topic = intent.topic or ""
+    found = [command for command in COMMANDS if command.name == topic.replace(" ", "_").lower()]
+    for command in found:
+        yield Fields(
+            command.name.replace("_", " "), (("Does", command.help), *(("Say", one) for one in command.examples))
+        )
+    if found:
+        return
+    if topic:
+        raise ShipshellError("E-1020", f'there is no help on "{topic}"', hint='Say "help" for all that can be said.')
+    lines = tuple((one.name.replace("_", " "), one.help, one.examples[0]) for one in COMMANDS)
     yield Listing("What you can say", ("Command", "Does", "Example"), lines)

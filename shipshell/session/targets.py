@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shipshell.jobs.recovery import lay_down
+from shipshell.jobs.states import UNSETTLED
 from shipshell.model.errors import ShipshellError
 from shipshell.session.execution import Hold, hold_job, hold_source
-from shipshell.session.offering import UNSETTLED, same_place
+from shipshell.session.offering import in_another_emulator, same_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +29,7 @@ def unsettled_job(talk: Conversation, number: int | None, verb: str) -> JobRecor
     """
     if number is None and not talk.offers:
         raise ShipshellError("E-1021", f"there is no job to {verb}", hint='Say "jobs" to list them.')
-    job = talk.services.reader.job(number if number is not None else talk.offers[0])
+    job = talk.services.stores.job(number if number is not None else talk.offers[0])
     if job.status not in UNSETTLED:
         talk.settled(job.number)
         raise ShipshellError(
@@ -43,7 +44,7 @@ def latest_job(services: Services) -> JobRecord:
     Raises:
         ShipshellError: E-1023, there is none yet.
     """
-    jobs = services.reader.jobs()
+    jobs = services.stores.jobs()
     if not jobs:
         raise ShipshellError("E-1023", "there is no job yet", hint='Say "ship orders.csv" first.')
     return jobs[0]
@@ -82,8 +83,8 @@ def take_job(talk: Conversation, hold: Hold, number: int, verb: str) -> JobRecor
         ShipshellError: E-4004, another shell executes it; E-1021, it was settled meanwhile.
     """
     hold_job(talk.services, hold, number)
-    lay_down(talk.services.ledger, unsettled_job(talk, number, verb))
-    return talk.services.reader.job(number)
+    lay_down(talk.services.ledger(number), unsettled_job(talk, number, verb))
+    return talk.services.stores.job(number)
 
 
 @contextlib.contextmanager
@@ -117,6 +118,12 @@ def refuse_elsewhere(services: Services, job: JobRecord) -> None:
     Raises:
         ShipshellError: E-5008.
     """
+    if in_another_emulator(services, job):
+        raise ShipshellError(
+            "E-5008",
+            f"job {job.number} ships to the emulator inside another machine's shipshell",
+            hint="Go on with it there, or cancel it.",
+        )
     if not same_place(services, job):
         raise ShipshellError(
             "E-5008",
@@ -131,7 +138,7 @@ def source_of(services: Services, job: JobRecord) -> Source:
     Raises:
         ShipshellError: E-1009, another program holds it open.
     """
-    source = services.open_source(job.source_location, job.plan["sheet"])
+    source = services.open_source(services.stores.location(job), job.plan["sheet"])
     opened_by = source.opened_by()
     if opened_by:
         raise ShipshellError(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from shipshell.jobs.purchases import purchases_numbered
 from shipshell.model.errors import ShipshellError
 from shipshell.session.replies import Fields, Output, Said
 from shipshell.session.targets import latest_job, refuse_elsewhere
@@ -22,6 +23,7 @@ def track(talk: Conversation, intent: intents.Track) -> Iterator[Output]:
     services = talk.services
     number = intent.tracking or _number_of(services, intent)
     status = services.patient_carrier().track(number)
+    _note(services, number, status)
     if status is None:
         yield Said(f"UPS shows nothing of {number}. A new number may take a day to show.")
     else:
@@ -34,13 +36,20 @@ def _number_of(services: Services, intent: intents.Track) -> str:
     Raises:
         ShipshellError: E-1021, it has none; E-1022, E-1023, E-5008.
     """
-    job = services.reader.job(intent.job) if intent.job is not None else latest_job(services)
+    job = services.stores.job(intent.job) if intent.job is not None else latest_job(services)
     refuse_elsewhere(services, job)
-    row = services.reader.row(job.number, intent.row or 0)
+    row = services.reader(job.number).row(job.number, intent.row or 0)
     if not row.tracking_number:
         words = f"row {row.row} of job {job.number} has no tracking number: it is {row.state}"
         raise ShipshellError("E-1021", words, hint=f'Say "job {job.number}" to see its numbers.')
     return row.tracking_number
+
+
+def _note(services: Services, number: str, status: TrackingStatus | None) -> None:
+    """Have the jobs that bought this number log that it was tracked; anybody else's parcel is nobody's business."""
+    for store in services.stores.readable():
+        for bought in purchases_numbered(store.tables, number):
+            store.ledger.asked(bought.row, "tracked", f"{number} {status.kind if status else 'nothing shown'}")
 
 
 def _told(status: TrackingStatus) -> tuple[tuple[str, str], ...]:

@@ -9,25 +9,24 @@ from typing import TYPE_CHECKING
 from shipshell.carriers.base import CarrierError, OutcomeUnknown
 from shipshell.carriers.voids import VoidRefused
 from shipshell.jobs.purchases import purchases_numbered, purchases_of
-from shipshell.model.errors import Problem, ShipshellError
+from shipshell.model.errors import ShipshellError
 from shipshell.model.money import Money
-from shipshell.session.execution import holding, writeback_for
+from shipshell.session.emptying import empty_in_source
 from shipshell.session.offering import same_place
 from shipshell.session.pending import Voiding
 from shipshell.session.proposing import place_said
 from shipshell.session.replies import Asked, Failed, Output, Said
-from shipshell.session.targets import holding_job, latest_job, refuse_elsewhere, source_of
-from shipshell.session.wording import grouped, plural, row_ranges
+from shipshell.session.targets import holding_job, latest_job, refuse_elsewhere
+from shipshell.session.wording import plural, row_ranges, rows_named
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Mapping, Sequence
+    from collections.abc import Generator, Iterator, Sequence
 
     from shipshell.intents import types as intents
     from shipshell.jobs.purchases import Purchase
     from shipshell.jobs.records import JobRecord
     from shipshell.session.conversation import Conversation
     from shipshell.session.services import Services
-    from shipshell.sources.base import Source
 
 
 def void(talk: Conversation, intent: intents.Void) -> Iterator[Output]:
@@ -50,7 +49,7 @@ def void(talk: Conversation, intent: intents.Void) -> Iterator[Output]:
 def approve_void(talk: Conversation, voiding: Voiding) -> Iterator[Output]:
     """The y: void exactly what was read back."""
     talk.forget()
-    refuse_elsewhere(talk.services, talk.services.reader.job(voiding.job))
+    refuse_elsewhere(talk.services, talk.services.stores.job(voiding.job))
     yield from _carry_out(talk.services, voiding)
 
 
@@ -65,12 +64,12 @@ def _meant(services: Services, intent: intents.Void) -> tuple[JobRecord, list[Pu
     """
     if intent.tracking:
         found = _numbered(services, intent.tracking)
-        return services.reader.job(found.row.job), [found]
+        return services.stores.job(found.row.job), [found]
     if intent.job is None:
         named = f"row {intent.row}" if intent.row is not None else f"rows {row_ranges(intent.rows)}"
         hint = f'Say "void {named} of job {latest_job(services).number}".'
         raise ShipshellError("E-1021", "it was not said of which job", hint=hint)
-    return services.reader.job(intent.job), _of_job(services, intent.job, _rows(intent))
+    return services.stores.job(intent.job), _of_job(services, intent.job, _rows(intent))
 
 
 def _rows(intent: intents.Void) -> tuple[int, ...]:
@@ -79,17 +78,17 @@ def _rows(intent: intents.Void) -> tuple[int, ...]:
 
 def _numbered(services: Services, number: str) -> Purchase:
     """The shipment of that number, rather one that was bought where we ship."""
-    found = purchases_numbered(services.tables, number)
+    found = [one for store in services.stores.readable() for one in purchases_numbered(store.tables, number)]
     if not found:
         hint = "Only what shipshell bought from this home can be voided here; void others with UPS."
         raise ShipshellError("E-1022", f"no job has a shipment {number}", hint=hint)
-    here = (one for one in found if same_place(services, services.reader.job(one.row.job)))
+    here = (one for one in found if same_place(services, services.stores.job(one.row.job)))
     return next(here, found[0])
 
 
 def _of_job(services: Services, job: int, rows: Sequence[int]) -> list[Purchase]:
     """What some rows of a job bought; all of it where no row is named."""
-    every = purchases_of(services.tables, job)
+    every = purchases_of(services.tables(job), job)
     if not rows:
         if not every:
             raise ShipshellError(
@@ -98,7 +97,7 @@ def _of_job(services: Services, job: int, rows: Sequence[int]) -> list[Purchase]
         return every
     bought = {one.row.row for one in every}
     for wanted in rows:
-        row = services.reader.row(job, wanted)
+        row = services.reader(job).row(job, wanted)
         if wanted not in bought:
             raise ShipshellError(
                 "E-1022", f"row {wanted} of job {job} has no shipment: it is {row.state}", hint="Nothing was voided."
@@ -125,16 +124,16 @@ def _cost(job: JobRecord, shipments: Sequence[Purchase]) -> Money:
 def _carry_out(services: Services, voiding: Voiding) -> Iterator[Output]:
     """Void what still stands; then empty the cells of all that is void, in case that an earlier try could not."""
     with holding_job(services, voiding.job):
-        job = services.reader.job(voiding.job)
-        meant = [one for one in purchases_of(services.tables, job.number) if one.tracking_number in voiding.numbers]
+        job = services.stores.job(voiding.job)
+        bought = purchases_of(services.tables(job.number), job.number)
+        meant = [one for one in bought if one.tracking_number in voiding.numbers]
         before = [one for one in meant if one.voided]
         if before:
-            rows = row_ranges(one.row.row for one in before)
-            yield Said(f"Voided before: rows {rows} of job {job.number}.")
+            yield Said(f"Voided before: {rows_named(one.row.row for one in before)} of job {job.number}.")
         done = yield from void_each(services, [one for one in meant if not one.voided])
         if len(done) > 1:
             yield Said(f"Voided: {shipments_said(job, done)}.")
-        yield from _empty_in_source(services, job, [*before, *done])
+        yield from empty_in_source(services, job, [one.row for one in (*before, *done)])
 
 
 def void_each(services: Services, standing: Sequence[Purchase]) -> Generator[Output, None, list[Purchase]]:
@@ -155,58 +154,24 @@ def void_each(services: Services, standing: Sequence[Purchase]) -> Generator[Out
 
 
 def _void_one(services: Services, one: Purchase) -> Said | Failed:
-    """Void one shipment, and book it.
+    """Void one shipment, and book it; that it is asked for is committed before, in case the answer never comes.
 
     Raises:
         CarrierError: it was not even asked.
     """
-    row = one.row
+    row, ledger = one.row, services.ledger(one.row.job)
+    ledger.voiding(row, one.tracking_number)
     try:
         outcome = services.patient_carrier().void(one.shipment_id)
     except OutcomeUnknown as error:
         words = f"nobody knows whether {one.tracking_number} is void: {error.problem.message}"
         return Failed(replace(error.problem, message=words, hint="Void it again: that is safe."), (row.row,))
+    except CarrierError as error:
+        ledger.not_voided(row, one.tracking_number, error.problem.message)
+        raise
     if isinstance(outcome, VoidRefused):
+        ledger.not_voided(row, one.tracking_number, outcome.problem.message)
         words = f"{one.tracking_number} was not voided: {outcome.problem.message}"
         return Failed(replace(outcome.problem, message=words, row=None), (row.row,))
-    services.ledger.voided(row, one.tracking_number, "at UPS")
+    ledger.voided(row, one.tracking_number, "at UPS")
     return Said(f"Row {row.row} ({row.recipient}): {one.tracking_number} is voided.")
-
-
-# -- the source ----------------------------------------------------------------------------------------------------
-
-
-def _empty_in_source(services: Services, job: JobRecord, voided: Sequence[Purchase]) -> Iterator[Output]:
-    """Empty the cells of voided shipments in a source that nobody else holds; where that cannot be, name them."""
-    if not voided:
-        return
-    try:
-        source = source_of(services, job)
-        with holding(services, source):
-            answers = empty_cells(services, job, source, voided)
-    except ShipshellError as error:
-        answers = _not_emptied(job, {one.row.row: error.problem for one in voided})
-    yield from answers
-
-
-def empty_cells(
-    services: Services, job: JobRecord, source: Source, voided: Sequence[Purchase]
-) -> tuple[Said | Failed, ...]:
-    """Empty the cells of voided shipments in a source that we hold; what was left as it is, and why."""
-    rows = {one.row.id: one.row for one in voided}
-    cleared = writeback_for(services, job, source).clear([*rows.values()], {one.tracking_number for one in voided})
-    kept = (
-        Said(f"Row {rows[row].row} of {source.name} holds another number, {number}; it was left alone.")
-        for row, number in cleared.kept.items()
-    )
-    return (*_not_emptied(job, {rows[row].row: problem for row, problem in cleared.failed.items()}), *kept)
-
-
-def _not_emptied(job: JobRecord, problems: Mapping[int, Problem]) -> tuple[Failed, ...]:
-    """Rows, by their `#`, whose cells may still hold the number of a shipment that is void."""
-    told = {}
-    for row, problem in problems.items():
-        words = f"voided, but not taken out of {job.source_name}: {problem.message}"
-        hint = f"{problem.hint} Then say the same again, or empty the cells by hand."
-        told[row] = [Problem("E-4006", words, hint=hint.strip())]
-    return grouped(told)

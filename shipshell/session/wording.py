@@ -28,6 +28,12 @@ def row_ranges(rows: Iterable[int]) -> str:
     return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in spans)
 
 
+def rows_named(rows: Iterable[int]) -> str:
+    """`row 3`, `rows 1-12, 14`."""
+    named = row_ranges(rows)
+    return f"row {named}" if named.isdigit() else f"rows {named}"
+
+
 def plural(count: int, noun: str) -> str:
     """`1 row`, `2 rows`."""
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
@@ -36,9 +42,7 @@ def plural(count: int, noun: str) -> str:
 def problem_text(problem: Problem, rows: Sequence[int] = ()) -> str:
     """A problem in one line: which rows, what, and in brackets the column, the value and UPS's own code."""
     rows = rows or (() if problem.row is None else (problem.row,))
-    where = ""
-    if rows:
-        where = f"Row {rows[0]}: " if len(rows) == 1 else f"Rows {row_ranges(rows)}: "
+    where = _where(rows, problem.origin) if rows else ""
     details = []
     if problem.column:
         details.append(f'column "{problem.column}"')
@@ -48,6 +52,13 @@ def problem_text(problem: Problem, rows: Sequence[int] = ()) -> str:
         details.append(f"UPS {problem.carrier_code}")
     brackets = f" ({', '.join(details)})" if details else ""
     return f"{where}{problem.message.rstrip('.')}{brackets}"
+
+
+def _where(rows: Sequence[int], origin: int) -> str:
+    """`Row 7: `; of a workbook `Row 7 (sheet row 10): `, where a person finds it in Excel."""
+    noun = "row" if len(rows) == 1 else "rows"
+    sheet = f" (sheet {noun} {row_ranges(row + origin for row in rows)})" if origin else ""
+    return f"{noun.capitalize()} {row_ranges(rows)}{sheet}: "
 
 
 def grouped(problems: Mapping[int, Sequence[Problem]]) -> tuple[Failed, ...]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from shipshell.session.replies import Output
     from shipshell.session.session import Session
+    from shipshell.session.setup_form import Form
 
 
 class App:
@@ -27,6 +28,9 @@ class App:
 
     Args:
         typed, display: where keys come from and what is drawn on; the terminal's own if not given.
+
+    Attributes:
+        begins_anew: whether it ended because the settings were changed: a new session is to go on.
     """
 
     def __init__(self, session: Session, *, typed: Input | None = None, display: Display | None = None) -> None:
@@ -38,9 +42,11 @@ class App:
         self._answering = False
         self._asked_to_leave = False
         self._leaving = False
+        self._code = DONE
+        self.begins_anew = False
 
     def run(self) -> int:
-        """Talk until the person leaves; the exit code."""
+        """Talk until the person leaves; the exit code, which tells how the last batch ended."""
         with self._terminated.listening():
             self._answer(self._session.start())
             while not (self._leaving or self._screen.lost):
@@ -49,7 +55,7 @@ class App:
             self._finish_batch()
         if self._terminated.asked:
             return INTERRUPTED
-        return FAILED if self._screen.lost else DONE
+        return FAILED if self._screen.lost else self._code
 
     # -- lines ------------------------------------------------------------------------------------------------
 
@@ -67,10 +73,14 @@ class App:
         except OSError:
             self._leaving = True  # the terminal is gone
             return
-        if not self._hear_out_batch():
+        asked = self._asked_to_leave
+        if self._hear_out_batch():
+            if line:
+                self._say("That line was typed before the question, and was not taken.")
+        elif asked and not self._asked_to_leave:
+            self._say('The batch has ended by itself meanwhile. Say "quit" to leave.')
+        else:
             self._take(line)
-        elif line:
-            self._say("That line was typed before the question, and was not taken.")
 
     def _take(self, line: str) -> None:
         asked, self._asked_to_leave = self._asked_to_leave, False
@@ -83,12 +93,14 @@ class App:
 
     def _answer(self, outputs: Iterator[Output]) -> bool:
         """Draw outputs, and begin the batch that they started; whether the person wants to leave."""
-        run, left, questioned = None, False, False
+        run, form, left, questioned = None, None, False, False
         try:
             self._answering = True
             for output in outputs:
                 if isinstance(output, replies.Started):
                     run = output.run
+                elif isinstance(output, replies.Filling):
+                    form = output.form
                 left = left or isinstance(output, replies.Left)
                 questioned = questioned or is_question(output)
                 self._screen.draw(output)
@@ -101,7 +113,15 @@ class App:
             self._batch.start()
         if questioned:
             self._prompt.forget()
+        if form:
+            self._fill(form)
         return left
+
+    def _fill(self, form: Form) -> None:
+        """Have a form filled in; what it keeps holds for a new session."""
+        if self._prompt.clerk.fill(form):
+            self._session.services.stores.close()
+            self._leaving = self.begins_anew = True
 
     def _say(self, text: str) -> None:
         self._screen.draw(replies.Said(text))
@@ -114,7 +134,8 @@ class App:
         if batch is None or self._session.run:
             return False
         batch.join()
-        self._batch = None
+        self._batch, self._code = None, batch.outcome.code
+        self._asked_to_leave = False
         for output in batch.last_words:
             self._screen.draw(output)
         self._prompt.forget()
@@ -145,6 +166,7 @@ class App:
             self._stop_batch()
             if self._batch:
                 self._batch.join()
+                self._code = self._batch.outcome.code
         except KeyboardInterrupt:
             os._exit(INTERRUPTED)
 
@@ -153,6 +175,7 @@ class App:
         self._leaving = True
         if self._session.run:
             self._session.run.stop()
+        self._prompt.clerk.interrupt()
         self._prompt.interrupt()
         if self._answering:
             raise KeyboardInterrupt

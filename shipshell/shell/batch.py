@@ -6,6 +6,7 @@ import threading
 from typing import TYPE_CHECKING
 
 from shipshell.shell.keyboard import is_question
+from shipshell.shell.outcome import Outcome
 
 if TYPE_CHECKING:
     from shipshell.session.replies import Output
@@ -22,6 +23,7 @@ class Batch:
 
     Attributes:
         last_words: the question and what follows it; complete after `join`.
+        outcome: what the batch came to.
     """
 
     def __init__(self, session: Session, prompt: Prompt, run: Run) -> None:
@@ -30,6 +32,7 @@ class Batch:
         self._run = run
         self._thread = threading.Thread(target=self._see_through, name=f"job {run.job}")
         self.last_words: list[Output] = []
+        self.outcome = Outcome()
 
     def start(self) -> None:
         """Begin."""
@@ -43,12 +46,13 @@ class Batch:
         """To the end, whatever becomes of the screen."""
         screen = self._prompt.screen
         for output in self._session.drain(self._run):
+            self.outcome.note(output)
             if self.last_words or is_question(output):
                 self.last_words.append(output)
             else:
                 screen.draw(output)
             if screen.lost:
                 self._run.stop()
-        self._session.services.tables.database.close()  # this thread's own connection
+        self._session.services.stores.close()  # this thread's own connections
         if self.last_words:
             self._prompt.interrupt()

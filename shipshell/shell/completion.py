@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from shipshell.session.session import Session
     from shipshell.sources.base import Source
 
-_SUFFIXES = (".csv", ".tsv", ".tab", ".txt", ".ssv", ".xlsx", ".xlsm")
+_SUFFIXES = (".csv", ".tsv", ".tab", ".txt", ".ssv", ".xlsx", ".xlsm", ".db", ".sqlite", ".sqlite3")
 _MOST_FILES = 50
 _TAKE_FILES = ("ship", "preview", "run", "send")
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from shipshell.model import events
 from shipshell.session import replies
-from shipshell.session.wording import grouped, interruption_question, problem_text
+from shipshell.session.wording import grouped, interruption_lines, interruption_question, problem_text
 from shipshell.shell.announcing import Announcer
 
 if TYPE_CHECKING:
@@ -44,12 +44,13 @@ class JsonLines:
         elif isinstance(output, replies.Previewed):
             self._announcer.over()
             yield _preview(output.preview)
+            yield from map(_message, output.preview.batch.notes)
             yield from (_error(failed.problem, failed.rows) for failed in output.problems)
             unrated = {row: [problem] for row, problem in output.preview.unrated.items()}
             yield from (_error(failed.problem, failed.rows) for failed in grouped(unrated))
         elif isinstance(output, replies.Offered):
             yield _interrupted(output)
-            yield _question(interruption_question(output.interrupted))
+            yield _offer(output.interrupted)
         else:
             encode = _ENCODERS.get(type(output))
             if encode:
@@ -154,6 +155,12 @@ def _question(asked: replies.Asked) -> Json:
     return {"event": "question", "text": asked.text, "options": list(asked.options)}
 
 
+def _offer(stopped: events.Interrupted) -> Json:
+    """The three-way question with all that is said below it: where a row is in doubt, under which reference."""
+    asked = interruption_question(stopped)
+    return _question(replace(asked, text="\n".join((asked.text, *interruption_lines(stopped)))))
+
+
 def _interrupted(offered: replies.Offered) -> Json:
     stopped = offered.interrupted
     told: Json = {
@@ -207,7 +214,7 @@ def _row_in_doubt(event: events.RowInDoubt) -> Json:
 
 
 def _job_finished(event: events.JobFinished) -> Json:
-    return {
+    told: Json = {
         "event": "job_finished",
         "job": event.job,
         "status": str(event.status),
@@ -217,11 +224,13 @@ def _job_finished(event: events.JobFinished) -> Json:
         "remaining": event.remaining,
         "total_cost": event.total_cost.text,
     }
+    return told | {"voided": event.voided} if event.voided else told
 
 
 _ENCODERS: dict[type, Callable[[Any], Json]] = {
     replies.Ready: _ready,
     replies.Said: lambda said: _message(said.text),
+    replies.Explained: lambda said: {"event": "message", **said.reading},
     replies.Failed: lambda failed: _error(failed.problem, failed.rows),
     replies.Misunderstood: _misunderstood,
     replies.Asked: _question,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def is_question(output: Output) -> bool:
     """Whether `output` makes earlier keys void: the person could not have meant them as an answer to it."""
-    return isinstance(output, (replies.Previewed, replies.Asked, replies.Offered))
+    return isinstance(output, (replies.Previewed, replies.Asked, replies.Offered, replies.Filling))
 
 
 def forget_typeahead(typed: Input) -> None:

@@ -49,3 +49,8 @@ def lines_of_file(path: Path) -> list[str]:
 def lines_of_commands(commands: Iterable[str]) -> list[str]:
     """The commands of the command line; one that holds several lines is that many commands."""
     return [line for command in commands for line in lines_of(io.StringIO(command, newline=None))]
+
+
+def is_command(line: str) -> bool:
+    """Whether a line says anything: it is neither blank nor a remark."""
+    return bool(line.strip()) and not line.lstrip().startswith("#")

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 from typing import TYPE_CHECKING
 
 from prompt_toolkit.history import FileHistory
 
+from shipshell.sources.sql_address import without_password
+
 if TYPE_CHECKING:
     from pathlib import Path
-
-#: The password of a URL ends at the last @ of the word: it may hold one itself.
-_PASSWORD = re.compile(r"(\w+://[^\s:/@]*):\S*@")
 
 
 class PrivateHistory(FileHistory):
@@ -28,7 +26,7 @@ class PrivateHistory(FileHistory):
 
     def append_string(self, string: str) -> None:
         """Keep one line, in memory and on disk."""
-        super().append_string(_PASSWORD.sub(r"\1@", string))
+        super().append_string(without_password(string))
 
     def store_string(self, string: str) -> None:
         """Keep one line on disk, where that is possible."""

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import contextlib
-import threading
 from typing import TYPE_CHECKING
 
 from prompt_toolkit import PromptSession
 from prompt_toolkit.auto_suggest import AutoSuggestFromHistory
-from prompt_toolkit.patch_stdout import patch_stdout
 
 from shipshell.shell.completion import ShellCompleter
-from shipshell.shell.keyboard import forget_typeahead
+from shipshell.shell.filling import Clerk, answer_reader
 from shipshell.shell.past import PrivateHistory
+from shipshell.shell.reader import Reader
 from shipshell.shell.screen import Screen
 from shipshell.shell.terminal import TerminalDrawer
 from shipshell.shell.toolbar import prompt_words, toolbar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from prompt_toolkit.input import Input
     from prompt_toolkit.output import Output as Display
 
@@ -29,7 +25,7 @@ _REFRESH_SECONDS = 0.5
 
 
 class Prompt:
-    """Reads lines; `screen` draws, from any thread, above the one that is being typed.
+    """Reads lines; `screen` draws, from any thread, above the one that is being typed; `clerk` puts forms.
 
     Args:
         typed, display: where keys come from and what is drawn on; the terminal's own if not given.
@@ -37,7 +33,7 @@ class Prompt:
 
     def __init__(self, session: Session, typed: Input | None, display: Display | None) -> None:
         self._session = session
-        self._lines: PromptSession[str] = PromptSession(
+        lines: PromptSession[str] = PromptSession(
             history=PrivateHistory(session.services.settings.data / "history"),
             auto_suggest=AutoSuggestFromHistory(),
             completer=ShellCompleter(session),
@@ -47,8 +43,9 @@ class Prompt:
             input=typed,
             output=display,
         )
-        self._interrupted = threading.Event()
-        self.screen = Screen(TerminalDrawer(lambda: self._lines.output.get_size().columns))
+        self.screen = Screen(TerminalDrawer(lambda: lines.output.get_size().columns))
+        self.clerk = Clerk(self.screen, answer_reader(self.screen, typed, display))
+        self._reader = Reader(lines, self.screen)
 
     def read(self) -> str:
         """One line; "" where `interrupt` ended it.
@@ -58,38 +55,12 @@ class Prompt:
             EOFError: Ctrl-D on an empty line.
             OSError: the terminal is gone.
         """
-        try:
-            with self._drawing_above():
-                line = self._lines.prompt(lambda: prompt_words(self._session), pre_run=self._end_if_interrupted)
-        finally:
-            self._interrupted.clear()
-        return line.strip()
+        return self._reader.read(lambda: prompt_words(self._session))
 
     def interrupt(self) -> None:
         """End the line that is being typed, or the next at its begin; what was typed is lost. From any thread."""
-        self._interrupted.set()
-        loop = self._lines.app.loop
-        if loop is not None:
-            with contextlib.suppress(RuntimeError):  # it was closed in this moment: the line has ended by itself
-                loop.call_soon_threadsafe(self._end_if_interrupted)
+        self._reader.interrupt()
 
     def forget(self) -> None:
         """Throw away the keys that were typed until now and not read yet."""
-        forget_typeahead(self._lines.input)
-
-    def _end_if_interrupted(self) -> None:
-        app = self._lines.app
-        if self._interrupted.is_set() and app.future is not None and not app.future.done():
-            app.exit(result="")
-
-    @contextlib.contextmanager
-    def _drawing_above(self) -> Iterator[None]:
-        """Drawing goes above the prompt; what was drawn while that begins or ends would be lost, so nothing is."""
-        with contextlib.ExitStack() as above:
-            with self.screen.still():
-                above.enter_context(patch_stdout(raw=True))
-            try:
-                yield
-            finally:
-                with self.screen.still():
-                    above.close()
+        self._reader.forget()

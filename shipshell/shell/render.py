@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -44,6 +45,7 @@ class Renderer:
         self._draw: dict[type, Callable[[Any], None]] = {
             replies.Ready: self._ready,
             replies.Said: lambda said: self._say(said.text),
+            replies.Explained: lambda said: self._say(json.dumps(said.reading)),
             replies.Failed: self._failed,
             replies.Misunderstood: self._misunderstood,
             replies.Asked: self._asked,
@@ -204,7 +206,8 @@ def _remarks(shown: Preview) -> list[str]:
 
 def _finished(event: events.JobFinished) -> str:
     parts = [f"{event.shipped} shipped"]
-    for count, words in ((event.failed, "failed"), (event.in_doubt, "in doubt"), (event.remaining, "remaining")):
+    counts = (event.failed, "failed"), (event.in_doubt, "in doubt"), (event.voided, "voided")
+    for count, words in (*counts, (event.remaining, "remaining")):
         if count:
             parts.append(f"{count} {words}")
     status = event.status.replace("_", " ")

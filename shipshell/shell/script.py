@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from shipshell.session import replies
 from shipshell.shell.interrupts import Interrupts, terminations
+from shipshell.shell.lines import is_command
 from shipshell.shell.outcome import FAILED, INTERRUPTED, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from shipshell.session.first_aid import FirstAid
     from shipshell.session.replies import Output
     from shipshell.session.run import Run
     from shipshell.session.session import Session
@@ -24,7 +26,7 @@ class Script:
     A signal, or a screen that nobody reads any more, ends the run as well: a batch after the row in hand.
     """
 
-    def __init__(self, session: Session, screen: Screen, *, keep_going: bool) -> None:
+    def __init__(self, session: Session | FirstAid, screen: Screen, *, keep_going: bool) -> None:
         self._session = session
         self._screen = screen
         self._keep_going = keep_going
@@ -41,6 +43,8 @@ class Script:
                     if not goes_on:
                         break
                     goes_on = self._goes_on_with(line.strip())
+                if goes_on:
+                    self._answer(self._session.end())
             except KeyboardInterrupt:
                 pass  # only `_asked_to_end` raises it, and the interrupts remember
         if self._interrupts.asked:
@@ -49,7 +53,7 @@ class Script:
 
     def _goes_on_with(self, line: str) -> bool:
         """Carry out one line; whether to read the next."""
-        if not line or line.startswith("#"):
+        if not is_command(line):
             return True
         stays = self._answer(self._session.handle(line))
         return stays and (self._keep_going or not self._outcome.failed)
@@ -57,7 +61,7 @@ class Script:
     def _answer(self, outputs: Iterator[Output]) -> bool:
         """Draw outputs, then the batch that they started; whether anything can come after them."""
         left = False
-        for output in outputs:
+        for output in _unfolded(outputs):
             left = left or isinstance(output, replies.Left)
             if isinstance(output, replies.Started):
                 self._run = output.run
@@ -86,3 +90,14 @@ class Script:
         if self._run is None:
             raise KeyboardInterrupt
         self._run.stop()
+
+
+def _unfolded(outputs: Iterator[Output]) -> Iterator[Output]:
+    """Nobody is there to fill in a form: it is told how things stand instead."""
+    for output in outputs:
+        if isinstance(output, replies.Filling):
+            from shipshell.session.setup import standing
+
+            yield from standing(output.surroundings)
+        else:
+            yield output

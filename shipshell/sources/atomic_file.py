@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from shipshell.model.errors import ShipshellError
 from shipshell.sources.base import SourceChanged
+from shipshell.sources.durability import flush, flush_path
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,8 +24,6 @@ _BUFFERS_AT_ONCE = 1024
 _LONGEST_STEM = 180
 _MEGABYTE = 1 << 20
 _DISK_ERRORS = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
-#: What a file system answers that cannot fsync a folder, and need not.
-_NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +66,21 @@ def replace(target: Path, parts: Sequence[bytes], expected: Signature) -> Signat
         raise _refusal(target, error) from error
 
 
+def refuse_read_only(target: Path) -> None:
+    """Stop before anything is bought where numbers could not be written.
+
+    Raises:
+        ShipshellError: E-1011, the file is read-only, or its folder takes no new file.
+    """
+    if not os.access(target, os.W_OK):
+        hint = f"Make it writable, or ship a copy of it; it stands in {target.parent}."
+        raise ShipshellError("E-1011", f"{target.name} is read-only: no tracking number can go into it", hint=hint)
+    if not os.access(target.parent, os.W_OK):
+        words = f"{target.name} stands in a folder that is read-only: no tracking number can go into it"
+        hint = f"Make {target.parent} writable, or ship a copy of the file from another folder."
+        raise ShipshellError("E-1011", words, hint=hint)
+
+
 def sweep(target: Path) -> list[Path]:
     """Remove the temporary files that a crash left beside `target`; return them. Only for the holder of its lock."""
     ours = re.compile(re.escape(_prefix(target)) + r"[0-9a-f]{8}\.tmp")
@@ -101,7 +115,7 @@ def _replace(target: Path, parts: Sequence[bytes], expected: Signature) -> Signa
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-    _flush_folder(target.parent)
+    flush_path(target.parent)
     return written
 
 
@@ -126,7 +140,7 @@ def _write_durably(path: Path, parts: Sequence[bytes], model: Path) -> Signature
     try:
         _write_all(handle, parts)
         _copy_metadata(model, handle)
-        _flush(handle)
+        flush(handle)
         return Signature.of(os.fstat(handle))
     finally:
         os.close(handle)
@@ -179,30 +193,6 @@ def _copy_attributes(model: Path, handle: int) -> None:
             os.setxattr(handle, name, os.getxattr(model, name))
     except OSError:  # attributes are a courtesy: not every file system and user may
         return
-
-
-def _flush(handle: int) -> None:
-    """Have the disk keep what was written, its own cache included."""
-    if sys.platform == "darwin":
-        import fcntl  # not on Windows
-
-        fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
-    else:
-        os.fsync(handle)
-
-
-def _flush_folder(folder: Path) -> None:
-    """Have the disk keep the rename."""
-    if sys.platform == "win32":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    except OSError as error:
-        if error.errno not in _NO_FOLDER_SYNC:
-            raise
-    finally:
-        os.close(handle)
 
 
 def _refusal(target: Path, error: OSError) -> ShipshellError:

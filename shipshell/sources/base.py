@@ -32,6 +32,10 @@ class Table:
         shipped: likewise for the time of shipping.
         notes: remarks for the preview (a mended or doubtful reading), as (row or None, words).
         origin: in a workbook, the sheet row of the header: the row `#` n stands in sheet row origin + n. Else 0.
+        assumed: why the names of the columns are not the source's own, "" where they are; a person confirms them.
+        keys: in a database, the columns of the primary key, in its order; rows are found again by them. Else none.
+        place: in a database, which table of which server this is, the same however it was named. Else "". Together
+            with the cells of `keys` it says which record of the world a row is.
     """
 
     frame: pd.DataFrame
@@ -39,6 +43,9 @@ class Table:
     shipped: str = ""
     notes: tuple[tuple[int | None, str], ...] = ()
     origin: int = 0
+    assumed: str = ""
+    keys: tuple[str, ...] = ()
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +78,12 @@ class Source(Protocol):
             ShipshellError: E-10xx; the message names the source.
         """
 
-    def changed(self) -> bool:
-        """Whether somebody else changed the source since it was last read or written here. Cheap (a stat)."""
+    def changed(self, row: int | None = None) -> bool:
+        """Whether somebody else changed the source since it was last read or written here.
+
+        Asked about one row (`#` as last read) it is cheap, and may answer for the whole source: a stat of a file, a
+        look at one record of a database. Asked about no row, a database is compared as a whole.
+        """
 
     def write(self, numbers: Mapping[int, Numbers]) -> None:
         """Put the numbers of these rows (by `#`, as last read) into the source, durably, all or none.

@@ -19,6 +19,10 @@ SAMPLE_LINES = 1000
 #: No record has so many lines; one that seems to has a quote astray.
 _LONG_RECORD = 50
 _DELIMITERS = (",", "\t", ";", "|")
+#: Delimiters that explain so many times less than the best are out of the question.
+_NEAR = 4
+#: The csv module's own bound of a cell, 128 KB, is none of orders: as much as it takes on every system.
+_LONGEST_CELL = 2**31 - 1
 #: Excel's own way of naming the delimiter, in a line before the header.
 _ANNOUNCEMENT = re.compile(r'"?sep=([^\w\s"]|\t)"?[\r\n]*', re.IGNORECASE)
 
@@ -44,6 +48,7 @@ class Dialect:
 
         A strict one raises `csv.Error` where a quote is not closed, or closed in the middle of a cell.
         """
+        csv.field_size_limit(_LONGEST_CELL)
         return csv.reader(
             lines,
             delimiter=self.delimiter,
@@ -58,15 +63,21 @@ class _Fit:
     """How well a dialect explains a sample.
 
     Attributes:
-        headed: whether the first record has at least as many cells as most.
-        share: the share of records that have as many cells as the first, or as most.
-        width: how many cells most records have, our own columns left aside; with one alone, nothing is explained.
+        top: the number of the first record that may be the header, titles above it left aside: it has at least as many
+            cells as most, and the next one is divided too. Where there is none, the number of records.
+        share: the share of records from there on that have as many cells as it, or as most.
+        width: how many cells most records have that are divided at all, our own columns left aside.
     """
 
     dialect: Dialect
-    headed: bool = False
+    top: int = SAMPLE_LINES
     share: float = 0.0
     width: int = 1
+
+    @property
+    def explained(self) -> float:
+        """How many delimiters a record has, on the average, where it should."""
+        return self.share * (self.width - 1)
 
 
 def guess(sample: Sequence[str]) -> Dialect:
@@ -81,33 +92,45 @@ def guess(sample: Sequence[str]) -> Dialect:
     if quoted.width > 1 and _is_clean(sample, quoted.dialect):
         return _with_space(sample, quoted.dialect)
     bare = _best_delimiter(sample, Dialect(quotes=False))
-    fits_as_well = bare.width > 1 and (bare.headed, bare.share) >= (quoted.headed, quoted.share)
+    fits_as_well = bare.width > 1 and (-bare.top, bare.share) >= (-quoted.top, quoted.share)
     return bare.dialect if fits_as_well and not _encloses(sample, bare.dialect) else quoted.dialect
 
 
 def _best_delimiter(sample: Sequence[str], style: Dialect) -> _Fit:
+    """Among the delimiters that explain much, the one whose header stands highest.
+
+    Below the true header another may divide as well (the commas of addresses), and above it as well (those of a title).
+    """
     fits = [_fit(sample, replace(style, delimiter=delimiter)) for delimiter in _DELIMITERS]
-    return max(fits, key=lambda fit: (fit.headed, fit.share * (fit.width - 1)))
+    most = max(fit.explained for fit in fits)
+    near = [fit for fit in fits if fit.explained * _NEAR >= most]
+    return max(near, key=lambda fit: (-fit.top, fit.explained))
 
 
 def _fit(sample: Sequence[str], dialect: Dialect) -> _Fit:
-    try:
-        records = [cells for cells in dialect.reader(sample, strict=False) if any(map(str.strip, cells))]
-    except csv.Error:  # a cell longer than any may be: its quote encloses nothing
-        return _Fit(dialect)
+    records = [cells for cells in dialect.reader(sample, strict=False) if any(map(str.strip, cells))]
     widths = _widths(records)
-    width = Counter(widths).most_common(1)[0][0] if widths else 1
-    if width == 1:
+    divided = Counter(cells for cells in widths if cells > 1)
+    if not divided:
         return _Fit(dialect)
-    expected = sum(cells in {widths[0], width} for cells in widths)
-    return _Fit(dialect, widths[0] >= width, expected / len(widths), width)
+    width = divided.most_common(1)[0][0]
+    top = next((at for at, cells in enumerate(widths) if cells >= width and _goes_on(widths[at + 1 : at + 2])), None)
+    table = widths[top or 0 :]
+    expected = sum(cells in {table[0], width} for cells in table)
+    return _Fit(dialect, SAMPLE_LINES if top is None else top, expected / len(table), width)
+
+
+def _goes_on(following: Sequence[int]) -> bool:
+    """Whether the next record, if there is one, is divided at all."""
+    return all(cells > 1 for cells in following)
 
 
 def _widths(records: Sequence[Sequence[str]]) -> list[int]:
     """How many cells each record has; the same, whether write-back columns were added to it or not yet."""
-    header = [plain(cell) for cell in records[0]] if records else []
+    ours = {plain(TRACKING_COLUMN), plain(SHIPPED_COLUMN)}
+    header = next((record for record in records if record and plain(record[-1]) in ours), [])
     full = bare = len(header)
-    while bare and header[bare - 1] in {plain(TRACKING_COLUMN), plain(SHIPPED_COLUMN)}:
+    while bare and plain(header[bare - 1]) in ours:
         bare -= 1
     return [bare if len(record) == full else len(record) for record in records]
 

@@ -45,6 +45,11 @@ class Document:
     columns: tuple[int, int]
     missing: Mapping[int, str]
 
+    @property
+    def pieces(self) -> list[bytes]:
+        """The bytes of the file, in pieces."""
+        return self.image.parts
+
     def with_numbers(self, numbers: Mapping[int, Numbers]) -> Document:
         """The document with these numbers at their rows (by `#`); a column that is missing is added at the end.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 
 from shipshell.model.errors import ShipshellError
@@ -14,6 +15,10 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+
+#: How much of a file tells UTF-16 without a mark: every other byte of plain letters and delimiters is NUL.
+_SAMPLE_BYTES = 4096
+_NUL_SHARE = 0.5
 
 #: How files begin that are something else, whatever their name says.
 _FOREIGN = (
@@ -27,10 +32,10 @@ _FOREIGN = (
     (b"<html", "a web page"),
     (b"<table", "a web page"),
     (b"<?xml", "an XML document"),
-    (b"!trns", "a QuickBooks IIF file"),
-    (b"!cust", "a QuickBooks IIF file"),
-    (b"!hdr", "a QuickBooks IIF file"),
 )
+
+#: A record kind of QuickBooks' interchange format, alone in its cell.
+_IIF = re.compile(rb"!(?:hdr|trns|spl|cust|vend|accnt|invitem|othername|emp|class|bud|todos|ptitem|timeact|timerhdr)\t")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +52,20 @@ class Encoding:
 
 
 def detect(data: bytes, name: str) -> Encoding:
-    """The encoding of `data`, the content of the file called `name`: UTF-8, UTF-16 with its mark, or Windows-1252.
+    """The encoding of `data`, the content of the file called `name`: UTF-8, UTF-16 or Windows-1252.
 
     Raises:
         ShipshellError: E-1004 it is no text, E-1012 it is text in another encoding or a mixture.
     """
     _refuse_foreign(data, name)
-    encoding = next((Encoding(codec, mark) for mark, codec in _MARKS if data.startswith(mark)), Encoding("utf-8"))
+    marked = (Encoding(codec, mark) for mark, codec in _MARKS if data.startswith(mark))
+    encoding = next(marked, Encoding(_unmarked_utf16(data) or "utf-8"))
     try:
         text = str(memoryview(data)[len(encoding.mark) :], encoding.codec)
     except UnicodeDecodeError as error:
-        if encoding.mark:
+        if encoding.codec != "utf-8" or encoding.mark:
             fault = len(encoding.mark) + error.start
-            words = f"is not {encoding.codec.upper()}, as the file's mark says"
+            words = f"is not {encoding.codec.upper()}, as the {'mark' if encoding.mark else 'rest'} of the file says"
             raise _undecodable(data, fault, name, words) from error
         encoding, text = _fall_back(data, error.start, name)
     if "\0" in text:
@@ -67,8 +73,23 @@ def detect(data: bytes, name: str) -> Encoding:
     return encoding
 
 
+def _unmarked_utf16(data: bytes) -> str:
+    """The codec, where NUL bytes stand as in UTF-16 that has no mark; else ""."""
+    sample = data[:_SAMPLE_BYTES]
+    first, second = sample[0::2], sample[1::2]
+    if second.count(0) > _NUL_SHARE * len(second) and not first.count(0):
+        return "utf-16-le"
+    if first.count(0) > _NUL_SHARE * len(first) and not second.count(0):
+        return "utf-16-be"
+    return ""
+
+
 def _refuse_foreign(data: bytes, name: str) -> None:
     start = data[:200].lstrip(codecs.BOM_UTF8 + b" \t\r\n").lower()
+    if _IIF.match(start) or name.lower().endswith(".iif"):
+        words = f"{name} is a QuickBooks IIF file: several kinds of records in one, not a table of orders"
+        hint = "Export a report of the orders from QuickBooks to Excel or CSV, one order a row, and ship that file."
+        raise ShipshellError("E-1004", words, hint=hint)
     for signature, kind in _FOREIGN:
         if start.startswith(signature.lower()):
             hint = "Export the orders as CSV, and ship that file."

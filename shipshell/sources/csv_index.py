@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 #: A write copies the record table of the chunks it touches, and hands all chunks to the system: this balances the two.
 _RECORDS_IN_CHUNK = 512
+#: Ctrl-Z, alone or repeated to fill a block of 128 characters.
+_END_MARK = re.compile(r"\x1a[\x1a\r\n]*\Z")
+_END_BYTES = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +43,19 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """All bytes of a file: what stands before its first record, and its records in chunks."""
+    """All bytes of a file: what stands before its first record, its records in chunks, and what stands after the last.
+
+    That is the byte-order mark, and the end-of-file mark of DOS.
+    """
 
     mark: bytes
     chunks: tuple[Chunk, ...]
+    tail: bytes = b""
 
     @property
     def parts(self) -> list[bytes]:
         """The bytes of the file, in pieces."""
-        return [self.mark, *(chunk.data for chunk in self.chunks)]
+        return [self.mark, *(chunk.data for chunk in self.chunks), self.tail]
 
     @property
     def count(self) -> int:
@@ -71,7 +79,7 @@ class Image:
         chunks = list(self.chunks)
         for chunk, content in touched.items():
             chunks[chunk] = Chunk.of(content)
-        return Image(self.mark, tuple(chunks))
+        return replace(self, chunks=tuple(chunks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +110,9 @@ def scan(data: bytes, encoding: Encoding, dialect: Dialect, name: str) -> Scan:
     Raises:
         ShipshellError: E-1013, a quote does not enclose a cell.
     """
+    end = _end_of_text(data, encoding)
     line_ends = [len(encoding.mark)]
-    reader = dialect.reader(_measured(physical_lines(data, encoding), encoding.codec, line_ends))
+    reader = dialect.reader(_measured(physical_lines(data[:end], encoding), encoding.codec, line_ends))
     records: list[list[str]] = []
     last_lines = [0]
     try:
@@ -115,14 +124,22 @@ def scan(data: bytes, encoding: Encoding, dialect: Dialect, name: str) -> Scan:
         words = f"{name}: a quote in the record that begins in line {line} does not enclose a cell"
         raise ShipshellError("E-1013", words, hint="Remove the stray quote, or double it.") from error
     chunks = _cut(data, [line_ends[line] for line in last_lines])
-    return Scan(records, [line + 1 for line in last_lines[:-1]], Image(encoding.mark, tuple(chunks)))
+    return Scan(records, [line + 1 for line in last_lines[:-1]], Image(encoding.mark, tuple(chunks), data[end:]))
+
+
+def _end_of_text(data: bytes, encoding: Encoding) -> int:
+    """The offset at which the end-of-file mark of DOS begins, if one stands there; else that of the end."""
+    last = data[-_END_BYTES:].decode(encoding.codec, "ignore")
+    found = _END_MARK.search(last)
+    return len(data) - (len(found[0].encode(encoding.codec)) if found else 0)
 
 
 def _measured(lines: Iterator[str], codec: str, ends: list[int]) -> Iterator[str]:
     """The same lines; the byte offset at which each ends is appended to `ends` as it passes."""
     end = ends[-1]
+    of_plain = len("a".encode(codec))  # most lines are plain ASCII, and need not be encoded to be measured
     for line in lines:
-        end += len(line.encode(codec))
+        end += len(line) * of_plain if line.isascii() else len(line.encode(codec))
         ends.append(end)
         yield line
 

@@ -2,38 +2,36 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shipshell.model.errors import ShipshellError
-from shipshell.sources import headers
+from shipshell.sources import header_row, headers, ups_batch
+from shipshell.sources.bystanders import bystanders, words_of
+from shipshell.sources.grid import Grid
 
 if TYPE_CHECKING:
     from shipshell.sources.csv_dialect import Dialect
     from shipshell.sources.csv_index import Scan
 
-#: Cells that stand in data rows, never in a header: an e-mail address, a ZIP, a phone number.
-_DATA = re.compile(r"\S+@\S+\.\w+|\d{5}(-\d{4})?|[+(]?\d(?:[\s().-]*\d){9,14}")
 #: How many rows a message names.
 _SHOWN = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Cells:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cells(Grid):
     """The cells of a table.
 
     Attributes:
-        header: the number of the header's record; the record of data row `#` n is n further on.
-        names: one a column, made unique.
-        rows: the cells of each data row that is not blank, as many as there are names.
-        numbers: the `#` of each of these rows.
+        header: the number of the header's record, -1 where there is none; the record of data row `#` n is n further on.
     """
 
     header: int
-    names: list[str]
-    rows: list[list[str]]
-    numbers: list[int]
+
+    @property
+    def is_headless(self) -> bool:
+        """Whether the columns are known by their places alone."""
+        return self.header < 0
 
 
 def arrange(scan: Scan, dialect: Dialect, name: str) -> Cells:
@@ -42,32 +40,52 @@ def arrange(scan: Scan, dialect: Dialect, name: str) -> Cells:
     Raises:
         ShipshellError: E-1003 nothing but blanks, E-1005 no header, E-1006 no data row, E-1013 a row too long.
     """
-    header = header_record(scan, dialect, name)
-    names = headers.unique(scan.records[header])
-    numbers = [n for n, record in enumerate(scan.records[header + 1 :], start=1) if any(map(str.strip, record))]
-    if not numbers:
+    filled = [n for n, record in enumerate(scan.records) if any(map(str.strip, record))][dialect.announced :]
+    if not filled:
+        raise ShipshellError("E-1003", f"{name} holds nothing but blank lines", hint="Export the orders again.")
+    if ups_batch.is_batch([scan.records[n] for n in filled]):
+        return _without_header(scan, filled)
+    at = _header(scan, filled, name)
+    header, data = filled[at], filled[at + 1 :]
+    return _table(scan, header, data, name)
+
+
+def _table(scan: Scan, header: int, data: list[int], name: str) -> Cells:
+    titles = scan.records[header]
+    _refuse_overlong(scan, header, len(titles), name)
+    rows = [_fitted(scan.records[n], len(titles)) for n in data]
+    aside = bystanders(titles, rows)
+    if len(aside) == len(rows):
         raise ShipshellError("E-1006", f"{name} has a header but no data row", hint="Export the orders again.")
-    _refuse_overlong(scan, header, len(names), name)
-    rows = [_fitted(scan.records[header + number], len(names)) for number in numbers]
-    return Cells(header, names, rows, numbers)
+    return Cells(
+        header=header,
+        names=headers.unique(titles),
+        rows=[row for at, row in enumerate(rows) if at not in aside],
+        numbers=[n - header for at, n in enumerate(data) if at not in aside],
+        passed_over={data[at] - header: (kind, words_of(rows[at])) for at, kind in aside.items()},
+    )
 
 
-def header_record(scan: Scan, dialect: Dialect, name: str) -> int:
-    """The number of the record that holds the headers: the first that is not blank.
+def _without_header(scan: Scan, data: list[int]) -> Cells:
+    """The table of a batch file of UPS.com, whose columns are known by their places."""
+    names = ups_batch.names([scan.records[n] for n in data])
+    rows = [_fitted(scan.records[n], len(names)) for n in data]
+    return Cells(header=-1, names=names, rows=rows, numbers=[n + 1 for n in data])
+
+
+def _header(scan: Scan, filled: list[int], name: str) -> int:
+    """The position, among the records that are not blank, of the header; where none fits the rows below, the first.
 
     Raises:
-        ShipshellError: E-1003 all are blank, E-1005 it is plainly a data row.
+        ShipshellError: E-1005, it is plainly a data row.
     """
-    first = 1 if dialect.announced else 0
-    found = next((n for n in range(first, len(scan.records)) if any(map(str.strip, scan.records[n]))), None)
-    if found is None:
-        raise ShipshellError("E-1003", f"{name} holds nothing but blank lines", hint="Export the orders again.")
-    data = next((cell for cell in scan.records[found] if _DATA.fullmatch(cell.strip())), None)
+    at = header_row.find([scan.records[n] for n in filled]) or 0
+    data = next((cell for cell in scan.records[filled[at]] if header_row.is_data(cell)), None)
     if data is not None:
-        hint = "Put a line with the names of the columns above it."
-        words = f'{name} has no header row: line {scan.lines[found]} holds "{data.strip()}", which is data'
+        hint = "Put a line with the names of the columns above the orders."
+        words = f'{name} has no header row: line {scan.lines[filled[at]]} holds "{data.strip()}", which is data'
         raise ShipshellError("E-1005", words, hint=hint, value=data)
-    return found
+    return at
 
 
 def _fitted(record: list[str], width: int) -> list[str]:
@@ -88,5 +106,7 @@ def _refuse_overlong(scan: Scan, header: int, width: int, name: str) -> None:
     shown = ", ".join(f"{row} (line {scan.lines[header + row]})" for row in overlong[:_SHOWN])
     more = f" and {len(overlong) - _SHOWN} more" if len(overlong) > _SHOWN else ""
     words = f"{name}: {'row' if len(overlong) == 1 else 'rows'} {shown}{more} hold more cells than the header"
-    hint = "A cell that holds the delimiter must stand in quotes."
+    hint = (
+        f"Put cells that hold the delimiter in quotes, and name every column in the header (line {scan.lines[header]})."
+    )
     raise ShipshellError("E-1013", words, hint=hint, row=overlong[0])

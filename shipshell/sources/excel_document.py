@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from shipshell.model.errors import ShipshellError
@@ -25,19 +26,54 @@ if TYPE_CHECKING:
 _WRITABLE = re.compile(r"[0-9A-Za-z:.+-]*")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, for what is cached
 class Draft:
-    """What a document is made of; making it deflates the whole sheet, which only a batch that ships needs."""
+    """A workbook as it was read. To take numbers it deflates the whole sheet, which only a batch that ships needs.
+
+    Attributes:
+        sheet: the archive's name of the sheet's part.
+        data: that part's bytes; the cells as read are let go of.
+        starts: where in them each sheet row begins.
+        end: where the rows end.
+        target: where the numbers go.
+        rows: the `#` of the rows that may get one.
+    """
 
     archive: Archive
-    read: ReadSheet
+    sheet: str
+    data: bytes
+    starts: Mapping[int, int]
+    end: int
     target: Target
+    rows: frozenset[int]
 
-    def document(self) -> Document:
+    @classmethod
+    def of(cls, archive: Archive, read: ReadSheet, target: Target) -> Draft:
+        """The draft of a workbook that was read."""
+        return cls(
+            archive,
+            _name_in(archive, read.sheet.part),
+            read.scan.data,
+            {row.number: row.start for row in read.scan.rows},
+            read.scan.end,
+            target,
+            frozenset(read.cells.numbers),
+        )
+
+    @property
+    def pieces(self) -> list[bytes]:
+        """The bytes of the workbook."""
+        return [self.archive.data]
+
+    def with_numbers(self, numbers: Mapping[int, Numbers]) -> Document:
+        """The document with these numbers: see `Document.with_numbers`."""
+        return self._document.with_numbers(numbers)
+
+    @cached_property
+    def _document(self) -> Document:
         """The document, as the workbook stands."""
-        scanned, growing = self.read.scan, self.target.table
-        sheet = _name_in(self.archive, self.read.sheet.part)
-        parts, table = [sheet], None
+        growing = self.target.table
+        parts, table = [self.sheet], None
         if growing:
             table = (
                 _name_in(self.archive, growing.part),
@@ -46,11 +82,11 @@ class Draft:
             parts.append(table[0])
         return Document(
             splice=Splice.of(self.archive, parts),
-            sheet=sheet,
-            image=SheetImage.of(scanned.data, scanned.rows, scanned.end),
-            codec=codec_of(scanned.data),
+            sheet=self.sheet,
+            image=SheetImage.of(self.data, self.starts, self.end),
+            codec=codec_of(self.data),
             target=self.target,
-            rows=frozenset(self.read.cells.numbers),
+            rows=self.rows,
             table=table,
         )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from shipshell.sources.file_remarks import hard_links, passed_over
 from shipshell.sources.sheet_area import letters
 
 if TYPE_CHECKING:
@@ -34,18 +35,10 @@ def remarks(workbook: Workbook, read: ReadSheet, path: Path) -> Iterator[str]:
             f"{name} holds formulas ({formulas}) whose results may be out of date: the program that wrote left them "
             "to be reckoned later. If in doubt, open it in Excel, save it, and ask for a new preview."
         )
-    links = _links(path)
-    if links > 1:
-        yield f"{path.name} has {links} names (hard links); only this one will get the tracking numbers."
+    yield from passed_over(read.cells.passed_over, read.cells.header)
+    yield from hard_links(path, path.name)
 
 
 def _columns(columns: list[int]) -> str:
     names = ", ".join(map(letters, columns))
     return f"column {names}" if len(columns) == 1 else f"columns {names}"
-
-
-def _links(path: Path) -> int:
-    try:
-        return path.stat().st_nlink
-    except OSError:  # it is gone since: the next look at it will say so
-        return 1

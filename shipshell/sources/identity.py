@@ -1,4 +1,7 @@
-"""How a row is found again after somebody edited or sorted the source: by what it says, not where it stands."""
+"""How a row is found again after somebody edited or sorted the source: by its key, else by what it says.
+
+Never by where it stands. A database's rows have a primary key; a file's have nothing but their content.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from itertools import repeat
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     import pandas as pd
 
@@ -23,12 +26,14 @@ class Identity:
         content: the fingerprint of all its cells but those of the write-back columns.
         order: the fingerprint of its order columns: who gets what, and how.
         occurrence: its number, from 1, among the rows of the same content.
+        key: the fingerprint of its primary key; "" where there is none.
     """
 
     row: int
     content: str
     order: str
     occurrence: int
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +43,29 @@ class Columns:
     Attributes:
         content: all but the write-back columns.
         order: those that say who gets what, and how.
+        key: those of the primary key; none in a file.
     """
 
     content: tuple[str, ...]
     order: tuple[str, ...]
+    key: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, frame: pd.DataFrame, order: Sequence[str], write_back: Sequence[str]) -> Columns:
-        """The columns of a table, given its order columns and its write-back columns (absent ones do not matter)."""
-        return cls(tuple(str(name) for name in frame.columns if name not in write_back), tuple(order))
+    def of(
+        cls, frame: pd.DataFrame, order: Sequence[str], write_back: Sequence[str], key: Sequence[str] = ()
+    ) -> Columns:
+        """The columns of a table, given those of the order, the write-back (absent ones do not matter) and the key."""
+        return cls(tuple(str(name) for name in frame.columns if name not in write_back), tuple(order), tuple(key))
+
+    @classmethod
+    def from_plan(cls, told: Mapping[str, Sequence[str]]) -> Columns:
+        """The columns that a job's plan keeps."""
+        return cls(tuple(told["content"]), tuple(told["order"]), tuple(told.get("key", ())))
+
+    @property
+    def plan(self) -> dict[str, list[str]]:
+        """What a job's plan keeps of them."""
+        return {"content": list(self.content), "order": list(self.order), "key": list(self.key)}
 
 
 def identify(frame: pd.DataFrame, columns: Columns) -> list[Identity]:
@@ -56,10 +75,11 @@ def identify(frame: pd.DataFrame, columns: Columns) -> list[Identity]:
     """
     counts: defaultdict[str, int] = defaultdict(int)
     identities: list[Identity] = []
-    prints = zip(frame.index.tolist(), _prints(frame, columns.content), _prints(frame, columns.order), strict=True)
-    for row, content, order in prints:
+    parts = (columns.content, columns.order, columns.key)
+    prints = zip(frame.index.tolist(), *(_prints(frame, part) for part in parts), strict=True)
+    for row, content, order, key in prints:
         counts[content] += 1
-        identities.append(Identity(row, content, order, counts[content]))
+        identities.append(Identity(row, content, order, counts[content], key))
     return identities
 
 
@@ -75,13 +95,32 @@ class Locator:
             sought: every row of the earlier reading that may be asked for; those of one job, say.
         """
         self._found: dict[int, int] = {}
+        self._altered: dict[int, int] = {}
         now = identify(frame, columns)
-        left = self._match_content(now, list(sought))
-        self._match_order(now, left)
+        if columns.key:
+            self._match_key(now, sought)
+        else:
+            self._match_order(now, self._match_content(now, list(sought)))
 
     def locate(self, row: int) -> int | None:
         """The `#` that the row of this earlier `#` has now; None if it is gone, or no longer says the same order."""
         return self._found.get(row)
+
+    def home(self, row: int) -> int | None:
+        """The `#` at which the number of this earlier row belongs now, whatever order it says; None if it is gone.
+
+        Without a key, a row that says another order cannot be told from another row: it is gone.
+        """
+        return self._found.get(row, self._altered.get(row))
+
+    def _match_key(self, now: list[Identity], sought: Iterable[Identity]) -> None:
+        """Match rows by their key, and note those that say another order by now."""
+        places = {identity.key: identity for identity in now if identity.key}
+        for identity in sought:
+            place = places.get(identity.key)
+            if place:
+                found = self._found if place.order == identity.order else self._altered
+                found[identity.row] = place.row
 
     def _match_content(self, now: list[Identity], sought: list[Identity]) -> list[Identity]:
         """Match the rows that say exactly the same, identical ones in their order; return the others."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import re
 from typing import TYPE_CHECKING
 
 from shipshell.model.errors import ShipshellError
 from shipshell.sources.csv_file import CsvFile
+from shipshell.sources.databases import Databases
 from shipshell.sources.excel_file import ExcelFile
 
 if TYPE_CHECKING:
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from shipshell.sources.base import Source
-
-_URL = re.compile(r"([a-z][a-z0-9+.-]+)://.*", re.IGNORECASE | re.DOTALL)
 
 #: What opens a file, by its suffix; a file of any other suffix is tried as delimited text.
 _OPENERS: dict[str, Callable[[Path], Source]] = {
@@ -38,34 +36,44 @@ _UNSUPPORTED = {
     ".xlsb": "binary Excel workbooks",
     ".xls": "workbooks of Excel 97-2003",
     ".ods": "OpenDocument spreadsheets",
-    ".db": "databases",
-    ".sqlite": "databases",
-    ".sqlite3": "databases",
     ".json": "JSON files",
     ".xml": "XML files",
     ".pdf": "PDFs",
 }
 
 _EXPORT = "Export the orders as CSV, and ship that file."
+_DATABASE = "Say for example: ship sqlite:///shop.db table orders, or name it in the settings: [sources.shop]"
 
 
-def open_source(text: str, folder: Path, sheet: str = "") -> Source:
-    """The source that `text` names: a path, absolute, under the home folder (`~`), or seen from `folder`.
+def open_source(text: str, folder: Path, sheet: str = "", databases: Databases | None = None) -> Source:
+    """The source that `text` names: a path, absolute, under the home folder (`~`), or seen from `folder`; or a table.
 
-    Of a workbook, `sheet` tells which one, by name or number; "" is the one that holds orders.
+    Of a workbook, `sheet` tells which one, by name or number; "" is the one that holds orders. A table is named as
+    `sqlite:///shop.db table orders`, or by a name of the settings, which `databases` knows: `shop.orders`.
 
-    Nothing is read yet: whether the file exists and is a table shows in `Source.read`.
+    Nothing is read yet: whether the file exists and is a table shows in `Source.read`. A database is only asked which
+    table is meant.
 
     Raises:
-        ShipshellError: E-1001 nothing was named; E-1007 it is of a kind that is not supported, or has no sheets.
+        ShipshellError: E-1001 nothing was named; E-1007 it is of a kind that is not supported, or has no sheets; for a
+            database, as `sql_opening.open_table`.
     """
     typed = text.strip()
     if not typed or "\0" in typed:
         raise ShipshellError("E-1001", "No source was named", hint="Name a file, for example: ship orders.csv")
-    url = _URL.fullmatch(typed)
-    if url:  # the rest may hold a password
-        raise ShipshellError("E-1007", f"{url[1]}:// addresses are not supported yet as a source", hint=_EXPORT)
-    path = folder / os.path.expanduser(typed)  # noqa: PTH111 - unlike Path's, it leaves an unknown user's name alone
+    known = databases or Databases(folder, {}, {})
+    place, table = (typed, "") if _path(typed, folder).is_file() else known.meant(typed)
+    address = known.address(place)
+    if address is None:
+        if table:
+            raise ShipshellError("E-1001", f"There is no database {place}", hint=_DATABASE)
+        return _open_file(_path(place, folder), sheet)
+    if sheet:
+        raise ShipshellError("E-1007", f"{address.shown} has no sheets", hint=_DATABASE)
+    return known.open(address, table)
+
+
+def _open_file(path: Path, sheet: str) -> Source:
     suffix = path.suffix.lower()
     if suffix in _UNSUPPORTED:
         raise ShipshellError("E-1007", f"{path.name}: {_UNSUPPORTED[suffix]} are not supported yet", hint=_EXPORT)
@@ -74,3 +82,7 @@ def open_source(text: str, folder: Path, sheet: str = "") -> Source:
     if sheet:
         raise ShipshellError("E-1007", f"{path.name} has no sheets", hint="Leave the sheet out.")
     return _OPENERS.get(suffix, CsvFile)(path)
+
+
+def _path(text: str, folder: Path) -> Path:
+    return folder / os.path.expanduser(text)  # noqa: PTH111 - unlike Path's, it leaves an unknown user's name alone

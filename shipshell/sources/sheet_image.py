@@ -12,9 +12,7 @@ from shipshell.sources.crc32_tree import CrcTree
 from shipshell.sources.zip_splice import Deflated
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from shipshell.sources.sheet_scan import Row
+    from collections.abc import Mapping
 
 _ROWS_IN_CHUNK = 64
 #: An empty last block: it ends a stream of segments that were each flushed.
@@ -57,17 +55,21 @@ class SheetImage:
     crc: CrcTree
 
     @classmethod
-    def of(cls, data: bytes, rows: Sequence[Row], end: int) -> SheetImage:
-        """Cut a part that has these rows, at least one; what stands behind them begins at `end`."""
-        limits = [*(row.start for row in rows), end]
+    def of(cls, data: bytes, starts: Mapping[int, int], end: int) -> SheetImage:
+        """Cut a part.
+
+        Args:
+            starts: where each row begins, at least one, by its number, in their order.
+            end: where what stands behind them begins.
+        """
+        limits = [*starts.values(), end]
         pieces, bounds = [data[: limits[0]]], []
-        for first in range(0, len(rows), _ROWS_IN_CHUNK):
+        for first in range(0, len(starts), _ROWS_IN_CHUNK):
             start, *ends = limits[first : first + _ROWS_IN_CHUNK + 1]
             pieces.append(data[start : ends[-1]])
             bounds.append(tuple(one - start for one in ends))
         segments = tuple(map(Segment.of, [*pieces, data[end:]]))
-        numbers = tuple(row.number for row in rows)
-        return cls(segments, tuple(bounds), numbers, CrcTree.of([segment.leaf for segment in segments]))
+        return cls(segments, tuple(bounds), tuple(starts), CrcTree.of([segment.leaf for segment in segments]))
 
     @property
     def head(self) -> bytes:

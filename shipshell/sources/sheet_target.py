@@ -45,7 +45,7 @@ def find_target(scan: Scan, cells: SheetTable, tables: Sequence[TablePart], name
     missing: dict[int, str] = {}
     columns: list[int] = []
     for column in (TRACKING_COLUMN, SHIPPED_COLUMN):
-        at = cells.column_called(column)
+        at = cells.position(column)
         if at is None:
             missing[free + len(missing)] = column
         columns.append(free + len(missing) - 1 if at is None else cells.columns[at])
@@ -96,4 +96,4 @@ def _goes(column: int, row: int, name: str) -> str:
 
 
 def _refusal(words: str, hint: str) -> ShipshellError:
-    return ShipshellError("E-1014", words, hint=hint)
+    return ShipshellError("E-1014", words, hint=f"{hint} Or save the sheet as CSV, and ship that file.")

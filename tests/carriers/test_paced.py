@@ -25,7 +25,7 @@ from shipshell.carriers.paced import ANSWERS_PER_STEP, Pace, PacedCarrier, backo
 from shipshell.carriers.tracking import TrackingStatus
 from shipshell.carriers.voids import VoidDone, VoidOutcome
 from shipshell.model.money import Price
-from shipshell.model.shipment import Confirmation, Quote, ShipmentRequest
+from shipshell.model.shipment import Confirmation, LabelImage, Quote, ShipmentRequest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -87,6 +87,10 @@ class Scripted:
     def find(self, reference: str) -> Finding:
         self._call(f"find {reference}")
         return NotFound()
+
+    def recover_label(self, tracking_number: str) -> LabelImage | None:
+        self._call(f"recover_label {tracking_number}")
+        return None
 
     def track_reference(self, reference: str, shipped_on: date) -> Finding:
         self._call(f"track_reference {reference} {shipped_on}")
@@ -197,6 +201,10 @@ def look_up_by_reference(carrier: Carrier) -> object:
     return carrier.track_reference("SS-1", DAY)
 
 
+def recover_label(carrier: Carrier) -> object:
+    return carrier.recover_label("1Z")
+
+
 def track(carrier: Carrier) -> object:
     return carrier.track("1Z")
 
@@ -216,6 +224,7 @@ def check_address(carrier: Carrier) -> object:
 #: Everything but rates, look-ups and purchases: the call, the answer, and the errors after which it is made again.
 OTHERS: list[tuple[Callable[[Carrier], object], object, str, set[type[CarrierError]]]] = [
     (look_up_by_reference, NotFound(), "track_reference SS-1 2026-11-17", {Throttled}),
+    (recover_label, None, "recover_label 1Z", {Throttled}),
     (track, STATUS, "track 1Z", {Throttled, NotSent}),
     (void, VoidDone(), "void 1Z", {Throttled, NotSent}),
     (void_packages, {"A": VoidDone(), "B": VoidDone()}, "void_packages 1Z A B", {Throttled, NotSent}),

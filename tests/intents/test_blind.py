@@ -1,4 +1,8 @@
-"""Sentences written by many hands before the grammar was read: shares that may not fall, and no dangerous misreading."""
+"""Sentences written by many hands before the grammar was read: shares that may not fall, and no dangerous misreading.
+
+Each file of `blind/` is a table: `many_hands` of every command, `approvals` as people at a bench type them,
+`no_approvals` that look like one, `jobs` about what ships, stops, goes on, starts over, and is dropped or voided.
+"""
 
 from __future__ import annotations
 
@@ -14,14 +18,21 @@ from shipshell.intents.types import slots
 
 #: Read wrongly as one of these, a sentence spends money or destroys something.
 DANGEROUS = {"ship", "approve", "resume", "restart", "void", "cancel_job", "retry"}
+#: The share of each table that may be read as something harmless instead of what it means.
+MISSED = {"many_hands": 0.01, "approvals": 0.05, "no_approvals": 0.02, "jobs": 0.02}
 
 Read = tuple[dict[str, Any], str, dict[str, Any]]
 
 
+@pytest.fixture(scope="module", params=MISSED)
+def table(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
 @pytest.fixture(scope="module")
-def read() -> list[Read]:
+def read(table: str) -> list[Read]:
     """Each labelled sentence, with the intent and the slots that it is read as."""
-    lines = Path(__file__).with_name("blind.jsonl").read_text(encoding="utf-8").splitlines()
+    lines = (Path(__file__).parent / "blind" / f"{table}.jsonl").read_text(encoding="utf-8").splitlines()
     cases = [json.loads(line) for line in lines]
     intents = [parse(case["text"], State(case["state"])) for case in cases]
     return [(case, intent.name, slots(intent)) for case, intent in zip(cases, intents, strict=True)]
@@ -32,15 +43,14 @@ def right(case: dict[str, Any], name: str) -> bool:
 
 
 def test_no_sentence_is_taken_for_an_action_that_it_is_not(read: list[Read]) -> None:
-    taken = [(case["state"], case["text"], name) for case, name, _ in read if name in DANGEROUS]
     wrong = [(case["state"], case["text"], name) for case, name, _ in read if not right(case, name)]
-    assert len(taken) > len(read) * 0.2
+    assert len(read) > 200
     assert [one for one in wrong if one[2] in DANGEROUS] == []
 
 
-def test_nearly_every_sentence_is_read_as_it_was_meant(read: list[Read]) -> None:
+def test_nearly_every_sentence_is_read_as_it_was_meant(table: str, read: list[Read]) -> None:
     wrong = [(case["state"], case["text"], name) for case, name, _ in read if not right(case, name)]
-    assert len(wrong) <= len(read) * 0.01, wrong
+    assert len(wrong) <= len(read) * MISSED[table], wrong
 
 
 def test_slots_are_read_as_they_were_meant(read: list[Read]) -> None:

@@ -28,6 +28,18 @@ from shipshell.intents.types import Preview, Ship, Unclear
         ("ship orders.csv weight under 5", "weight under 5"),
         ("ship orders.csv where weight < 5 and state = TX", "weight < 5 and state = TX"),
         ("ship orders.csv to customers in Texas", "Texas"),
+        ("ship everything over 5 lbs to California from orders.csv", "over 5 lbs to California"),
+        ("ship US orders from orders.csv", "US"),
+        ("ship orders.csv over 5 lbs and US", "over 5 lbs and US"),
+        ("ship all but row 7 from orders.csv", "all but row 7"),
+        ("ship only order no A-1003 from orders.csv", "order no A-1003"),
+        ("ship the last 10 rows of orders.csv", "last 10 rows"),
+        ("ship orders ordered since Monday from orders.csv", "ordered since Monday"),
+        ("ship orders.csv minus Texas", "minus Texas"),
+        ("ship orders.csv, (state is CA or state is NV) and weight < 5", "(state is CA or state is NV) and weight < 5"),
+        ("ship orders.csv, not residential", "not residential"),
+        ("ship orders.csv 10 lb or more", "10 lb or more"),
+        ("ship yesterday's orders from orders.csv", "yesterday's orders"),
     ],
 )
 def test_a_filter_is_taken_as_typed(text: str, expected: str) -> None:
@@ -39,6 +51,12 @@ def test_a_filter_is_taken_as_typed(text: str, expected: str) -> None:
     "text",
     [
         "ship orders.csv but not yet",
+        "ship orders.csv before Friday",
+        "ship orders.csv after lunch",
+        "ship orders.csv on Monday",
+        "ship orders.csv, no rush if it is cheap",
+        "ship orders.csv over 5 lbs tomorrow",
+        "ship orders.csv with row 3 last",
         "ship orders.csv but not today",
         "ship orders.csv only if it is cheap",
         "ship orders.csv without me",
@@ -49,6 +67,12 @@ def test_a_filter_is_taken_as_typed(text: str, expected: str) -> None:
 )
 def test_what_is_no_filter_leaves_no_order(text: str) -> None:
     assert isinstance(parse(text, State.IDLE), Unclear)
+
+
+def test_a_service_before_orders_says_which_are_meant() -> None:
+    assert parse("ship Ground orders to Texas from orders.csv", State.IDLE) == Ship(
+        "orders.csv", filter="Ground orders to Texas"
+    )
 
 
 @pytest.mark.parametrize("text", ["ship orders.csv without buying", "run orders.csv but not buying anything"])

@@ -24,6 +24,7 @@ from shipshell.jobs.records import NewJob, NewRow
 from shipshell.jobs.recovery import Recovery
 from shipshell.jobs.runner import Runner
 from shipshell.jobs.settlement import Settlement
+from shipshell.jobs.source_lines import SourceLines
 from shipshell.jobs.spool import LabelStore, Spool
 from shipshell.jobs.store import open_store
 from shipshell.jobs.tables import tuples
@@ -193,9 +194,7 @@ class Bench(Store):
 
     def writeback(self) -> WriteBack:
         return WriteBack(
-            self.source,
-            self.columns,
-            [row.identity for row in self.reader.rows(self.number)],
+            SourceLines(self.source, self.columns, [row.identity for row in self.reader.rows(self.number)]),
             self.ledger,
             seconds=self.time.seconds,
             ours=self.reader.gave_number,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
-from jobs_kit import ACCOUNT, START, Store
+from jobs_kit import ACCOUNT, START, Store, plain_rows
 
 from shipshell.jobs.history import JobHistory
 from shipshell.model.errors import Problem
@@ -54,6 +55,16 @@ def test_what_was_shipped_doubtful_or_under_way_is_held(store: Store, history: J
     assert (prior.job, prior.row, prior.tracking_number, prior.content) == (1, 1, "1Z11", "content-1")
 
 
+def test_a_record_is_held_as_it_was_when_it_was_sent(store: Store, history: JobHistory) -> None:
+    rows = [replace(row, record_key=f"record-{row.row}") for row in plain_rows(2)]
+    store.open_job(rows)
+    ship(store, 1, 1)
+    found = history.prior("test", ["record-1", "record-2", "key-1"])
+    assert set(found) == {"record-1", "key-1"}
+    assert found["record-1"] == found["key-1"]
+    assert found["record-1"].record == "record-1"
+
+
 def test_what_was_refused_is_not_held(store: Store, history: JobHistory) -> None:
     store.open_job(1)
     row = store.reader.row(1, 1)
@@ -81,6 +92,26 @@ def test_restarting_does_not_free_what_was_bought_before(store: Store, history: 
     ship(store, 1, 1)
     store.ledger.start_again(store.reader.row(1, 1))
     assert held(history) == {"key-1": "shipped"}
+
+
+def test_a_corrected_row_still_holds_what_it_bought_before(store: Store, history: JobHistory) -> None:
+    store.open_job(1)
+    ship(store, 1, 1)
+    row = store.reader.row(1, 1)
+    store.ledger.start_again(row)
+    (new,) = plain_rows(1)
+    store.ledger.amend(row, replace(new, duplicate_key="key-9", content="content-9"))
+    doubt(store, 1, 1)
+    assert held(history) == {"key-1": "shipped", "key-9": "in_doubt"}
+    assert history.prior("test", KEYS)["key-1"].content == "content-1"
+
+
+def test_a_job_that_does_not_count_hides_no_other_one(store: Store, history: JobHistory) -> None:
+    store.open_job(1)
+    store.open_job(1)
+    ship(store, 1, 1)
+    ship(store, 2, 1)
+    assert history.prior("test", KEYS, besides=2)["key-1"].job == 1
 
 
 def test_the_latest_counts_but_nothing_overrides_a_doubt(store: Store, history: JobHistory) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from jobs_kit import QUOTE, Store, new_row, plain_rows
 
-from shipshell.jobs.spool import LabelFile
+from shipshell.jobs.spool import LabelFile, LabelStore
 from shipshell.jobs.states import JobStatus, RowState
 from shipshell.model.errors import Problem, ShipshellError
 from shipshell.model.money import Money, Price
@@ -64,12 +64,14 @@ def test_the_sum_is_that_of_charges_and_of_estimates_where_there_is_none(store: 
     assert store.reader.charged(1) == Money(Decimal("10.05") + QUOTE)
 
 
-def test_the_sum_of_a_restarted_row_is_that_of_its_present_shipment(store: Store) -> None:
+def test_the_sum_counts_what_was_bought_before_a_restart_until_it_is_voided(store: Store) -> None:
     store.open_job(1)
     ship(store, 1, "1Z1", "10.00")
     store.ledger.start_again(store.reader.row(1, 1))
-    assert store.reader.charged(1) == Money(Decimal(0))
+    assert store.reader.charged(1) == Money(Decimal("10.00"))
     ship(store, 1, "1Z2", "11.00")
+    assert store.reader.charged(1) == Money(Decimal("21.00"))
+    store.ledger.voided(store.reader.row(1, 1), "1Z1", "at UPS")
     assert store.reader.charged(1) == Money(Decimal("11.00"))
 
 
@@ -146,9 +148,10 @@ def test_a_row_knows_the_numbers_of_its_own_attempts(store: Store) -> None:
 def test_the_event_of_a_shipped_row_can_be_told_again(store: Store) -> None:
     store.open_job(1)
     reference = ship(store, 1, "1Z1", "10.00")
-    store.ledger.labelled(reference, LabelFile(Path("/labels/1.gif"), "GIF", "00"))
-    event = store.reader.shipped_event(store.reader.row(1, 1))
-    assert (event.tracking_number, event.reference, event.label) == ("1Z1", reference, "/labels/1.gif")
+    store.ledger.labelled(reference, LabelFile(Path("job-1/1.gif"), "GIF", "00"))
+    event = store.reader.shipped_event(store.reader.row(1, 1), LabelStore(store.folder))
+    assert (event.tracking_number, event.reference) == ("1Z1", reference)
+    assert event.label == str(store.folder / "job-1" / "1.gif")
     assert (event.cost, event.shipped_at) == (Money(Decimal("10.00")), "2026-11-23T10:05:00Z")
 
 
@@ -169,4 +172,4 @@ def test_a_quote_that_was_not_had_stays_unknown(store: Store) -> None:
     store.open_job([new_row(plain_rows(1)[0].identity, quote=None)])
     ship(store, 1, "1Z1")
     assert store.reader.row(1, 1).quote is None
-    assert store.reader.shipped_event(store.reader.row(1, 1)).cost is None
+    assert store.reader.shipped_event(store.reader.row(1, 1), LabelStore(store.folder)).cost is None

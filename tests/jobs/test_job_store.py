@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sqlite3
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from jobs_kit import Store
+from peewee import DatabaseError
 
-from shipshell.jobs.store import open_store
+from shipshell.jobs.store import damage, open_store, trouble
 from shipshell.model.errors import ShipshellError
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
 FILE = "jobs.sqlite3"
 
@@ -21,6 +26,27 @@ def refusal(folder: Path, url: str = "") -> ShipshellError:
     with pytest.raises(ShipshellError) as refused:
         open_store(folder, url)
     return refused.value
+
+
+@pytest.fixture(params=[0o555, 0o777])
+def read_only(request: pytest.FixtureRequest) -> Iterator[Path]:
+    """A folder, writable itself or not, with a store that we may only read."""
+    if os.geteuid() == 0 and not hasattr(os, "setresuid"):
+        pytest.skip("no right is refused to root")
+    folder = Path(tempfile.mkdtemp())
+    Store(folder).close()
+    (folder / FILE).chmod(0o444)
+    folder.chmod(request.param)
+    was_root = os.geteuid() == 0
+    if was_root:
+        os.setresuid(65_534, 65_534, 0)
+    try:
+        yield folder
+    finally:
+        if was_root:
+            os.setresuid(0, 0, 0)
+        folder.chmod(0o755)
+        shutil.rmtree(folder)
 
 
 def test_every_commit_reaches_the_disk(store: Store) -> None:
@@ -56,6 +82,78 @@ def test_a_damaged_store_is_not_touched(tmp_path: Path) -> None:
     assert (tmp_path / FILE).read_bytes() == b"no database at all" * 100
 
 
+def test_a_store_that_lost_its_content_is_no_new_store(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.open_job(1)
+    store.close()
+    (tmp_path / "labels" / "job-1").mkdir(parents=True)
+    (tmp_path / FILE).write_bytes(b"")
+    error = refusal(tmp_path)
+    assert error.problem.code == "E-4002"
+    assert (tmp_path / FILE).read_bytes() == b""
+
+
+def test_an_empty_file_that_never_was_a_store_becomes_one(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_bytes(b"")
+    Store(tmp_path).close()
+
+
+def test_a_journal_whose_store_is_gone_is_not_lost(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.open_job(1)
+    journal = tmp_path / f"{FILE}-wal"
+    kept = journal.read_bytes()
+    store.close()
+    (tmp_path / FILE).unlink()
+    journal.write_bytes(kept)
+    assert refusal(tmp_path).problem.code == "E-4002"
+    assert journal.read_bytes() == kept
+
+
+def test_a_store_that_another_program_holds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Store(tmp_path).close()
+    monkeypatch.setattr("shipshell.jobs.store._BUSY_SECONDS", 0.05)
+    other = sqlite3.connect(tmp_path / FILE, isolation_level=None)
+    other.execute("PRAGMA locking_mode = exclusive")
+    other.execute("BEGIN EXCLUSIVE")
+    error = refusal(tmp_path)
+    assert (error.problem.code, "locked" in error.problem.message) == ("E-4001", True)
+    other.close()
+    Store(tmp_path).close()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="users and rights of another kind")
+def test_a_store_that_may_not_be_written(read_only: Path) -> None:
+    error = refusal(read_only)
+    assert (error.problem.code, "may not be written" in error.problem.message) == ("E-4001", True)
+
+
+def test_a_store_on_a_full_disk(tmp_path: Path) -> None:
+    """As far as SQLite can tell: its own limit on pages gives the same error."""
+    store = Store(tmp_path)
+    store.tables.database.execute_sql("PRAGMA max_page_count = 1")  # type: ignore[no-untyped-call]
+    with pytest.raises(DatabaseError) as full:
+        store.tables.meta.insert(name="much", value="x" * 100_000).execute()
+    store.close()
+    told = trouble("the store", full.value)
+    assert told is not None
+    assert (told.problem.code, "disk is full" in told.problem.message) == ("E-4001", True)
+
+
+def test_damage_deep_inside_is_found(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.open_job(200)
+    assert damage(store.tables) == ""
+    store.close()
+    path = tmp_path / FILE
+    whole = path.read_bytes()
+    middle = len(whole) // 2 // 4096 * 4096
+    path.write_bytes(whole[:middle] + b"\xff" * 4096 + whole[middle + 4096 :])
+    store = Store(tmp_path)
+    assert damage(store.tables)
+    store.close()
+
+
 def test_a_store_of_a_newer_shipshell_is_not_touched(tmp_path: Path) -> None:
     store = Store(tmp_path)
     store.tables.meta.update(value="99").execute()
@@ -76,6 +174,13 @@ def test_a_store_by_url_is_as_durable(tmp_path: Path) -> None:
     store.close()
     assert (tmp_path / "other.db").exists()
     assert not (tmp_path / FILE).exists()
+
+
+@pytest.mark.parametrize("url", ["postgresql://ops:hunter2/1@db/shop", "hunter2", "postgresql://[hunter2"])
+def test_a_url_that_is_none_shows_nothing_of_itself(tmp_path: Path, url: str) -> None:
+    error = refusal(tmp_path, url)
+    assert error.problem.code == "E-4001"
+    assert "hunter2" not in f"{error} {error.problem.hint}"
 
 
 def test_a_url_without_a_meaning_shows_no_password(tmp_path: Path) -> None:

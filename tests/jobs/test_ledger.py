@@ -30,24 +30,33 @@ REFERENCE = "SS-AAAAAAAA-1"
 
 #: The named moves, with the states that each may follow and the one it leads to.
 MOVES: dict[str, tuple[Callable[[Store, RowRecord], object], set[str], str]] = {
-    "claim": (lambda s, r: s.ledger.claim(r), {"pending"}, "sending"),
+    "claim": (lambda s, r: s.ledger.claim(r), {"pending", "pending by a word"}, "sending"),
     "shipped": (
         lambda s, r: s.ledger.shipped(r, REFERENCE, FOUND, price=None, label=None),
         {"sending", "in_doubt", "skipped in doubt"},
         "shipped",
     ),
     "refused": (lambda s, r: s.ledger.refused(r, REFERENCE, PROBLEM), {"sending"}, "failed"),
-    "withheld": (lambda s, r: s.ledger.withheld(r, PROBLEM), {"pending"}, "failed"),
+    "withheld": (lambda s, r: s.ledger.withheld(r, PROBLEM), {"pending", "pending by a word"}, "failed"),
     "never_left": (lambda s, r: s.ledger.never_left(r, REFERENCE, "lost"), {"sending", "in_doubt"}, "pending"),
     "in_doubt": (lambda s, r: s.ledger.in_doubt(r, REFERENCE, PROBLEM, "nothing"), {"sending"}, "in_doubt"),
     "found_voided": (lambda s, r: s.ledger.found_voided(r, REFERENCE, "voided"), {"in_doubt"}, "voided"),
     "voided": (lambda s, r: s.ledger.voided(r, "", "at UPS"), {"shipped"}, "voided"),
     "word_not_shipped": (lambda s, r: s.ledger.word_not_shipped(r, REFERENCE), {"in_doubt"}, "pending"),
-    "skip": (lambda s, r: s.ledger.skip(r, "aside"), {"pending", "failed", "in_doubt"}, "skipped"),
-    "again": (lambda s, r: s.ledger.again(r), {"failed"}, "pending"),
+    "turned_up": (
+        lambda s, r: s.ledger.turned_up(r, REFERENCE, FOUND),
+        {"pending by a word", "failed by a word", "skipped by a word"},
+        "shipped",
+    ),
+    "skip": (
+        lambda s, r: s.ledger.skip(r, "aside"),
+        {"pending", "failed", "in_doubt", "pending by a word", "failed by a word"},
+        "skipped",
+    ),
+    "again": (lambda s, r: s.ledger.again(r), {"failed", "failed by a word"}, "pending"),
     "start_again": (
         lambda s, r: s.ledger.start_again(r),
-        {"shipped", "voided", "failed", "skipped"},
+        {"shipped", "voided", "failed", "skipped", "failed by a word", "skipped by a word"},
         "pending",
     ),
 }
@@ -61,6 +70,9 @@ STANDINGS: dict[str, tuple[RowState, Outcome | None]] = {
     "voided": (RowState.VOIDED, Outcome.VOIDED),
     "skipped": (RowState.SKIPPED, None),
     "skipped in doubt": (RowState.SKIPPED, Outcome.IN_DOUBT),
+    "pending by a word": (RowState.PENDING, Outcome.NOT_SHIPPED),
+    "failed by a word": (RowState.FAILED, Outcome.NOT_SHIPPED),
+    "skipped by a word": (RowState.SKIPPED, Outcome.NOT_SHIPPED),
 }
 
 
@@ -176,13 +188,13 @@ def test_what_ups_charged_is_kept(store: Store) -> None:
     row = store.reader.row(store.open_job(1), 1)
     reference = store.ledger.claim(row)
     price = Price(Decimal("24.01"), Decimal("19.90"))
-    label = LabelFile(Path("/labels/1.gif"), "GIF", "00")
+    label = LabelFile(Path("job-1/1.gif"), "GIF", "00")
     at = store.ledger.shipped(row, reference, FOUND, price=price, label=label)
     booked, attempt = store.reader.row(1, 1), store.reader.latest_attempt(row)
     assert attempt is not None
     assert (attempt.charge, attempt.estimated, attempt.tracking_number) == (Decimal("19.90"), False, "1ZTEST")
     assert (booked.tracking_number, booked.shipped_at, booked.write_back) == ("1ZTEST", at, WriteBackState.DUE)
-    assert store.reader.label_path(reference) == "/labels/1.gif"
+    assert store.reader.label_path(reference) == Path("job-1/1.gif")
 
 
 def test_a_quote_stands_for_a_charge_that_is_not_known(store: Store) -> None:
@@ -366,3 +378,17 @@ def test_a_store_that_cannot_be_written_says_so_and_keeps_its_state(tmp_path: Pa
     assert refused.value.problem.code == "E-4010"
     assert store.states() == ["pending"]
     store.close()
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("row 1 of orders.csv (Person 1) was changed", "row 1 of orders.csv was changed"),
+        ("Person 1: no such street; Person 12 is another", "the recipient: no such street; Person 12 is another"),
+    ],
+)
+def test_the_log_names_nobody(store: Store, words: str, told: str) -> None:
+    store.ledger.withheld(store.reader.row(store.open_job(1), 1), Problem("E-1010", words))
+    store.ledger.finish(1, JobStatus.HALTED, words, 1)
+    assert [entry[1:] for entry in store.reader.log(1)[1:]] == [(1, "-> failed", told), (None, "-> halted", "row 1")]
+    assert store.reader.job(1).reason == words

@@ -50,7 +50,7 @@ def test_a_void_frees_the_order_and_the_money_and_keeps_the_number(store: Store)
     assert history.spent_on("test", ACCOUNT, TODAY) == 2 * QUOTE
     store.ledger.voided(row, "1ZA", "at UPS")
     voided = store.reader.row(1, 1)
-    assert (voided.state, voided.write_back, voided.tracking_number) == ("voided", WriteBackState.NONE, "1ZA")
+    assert (voided.state, voided.write_back, voided.tracking_number) == ("voided", WriteBackState.DUE, "1ZA")
     assert bought(store) == [(1, "1ZA", True), (2, "1ZB", False)]
     assert set(history.prior("test", ["key-1", "key-2"])) == {"key-2"}
     assert history.spent_on("test", ACCOUNT, TODAY) == store.reader.charged(1).amount == QUOTE
@@ -66,6 +66,45 @@ def test_the_void_of_an_earlier_shipment_leaves_the_row_as_it_is(store: Store) -
     assert bought(store) == [(1, "1ZA", True), (1, "1ZB", False)]
     assert store.reader.log(1)[-1][2] == "earlier shipment voided"
     assert JobHistory(store.tables).spent_on("test", ACCOUNT, TODAY) == Decimal(QUOTE)
+
+
+def test_a_shipment_whose_void_was_asked_for_stands_until_ups_says_that_it_is_void(store: Store) -> None:
+    store.open_job(1)
+    row = ship(store, 1, 1, "1ZA")
+    store.ledger.voiding(row, "1ZA")
+    (found,) = purchases_of(store.tables, 1)
+    assert (found.voided, found.void_asked) == (False, True)
+    assert store.reader.unfinished_voids() == [1]
+    history = JobHistory(store.tables)
+    assert history.prior("test", ["key-1"])["key-1"].state == "shipped"
+    assert history.spent_on("test", ACCOUNT, TODAY) == store.reader.charged(1).amount == QUOTE
+    store.ledger.not_voided(row, "1ZA", "too late")
+    assert store.reader.unfinished_voids() == []
+    assert [entry[2:] for entry in store.reader.log(1)[-2:]] == [
+        ("void asked", "1ZA"),
+        ("void refused", "1ZA too late"),
+    ]
+
+
+@pytest.mark.parametrize("restarted", [False, True])
+def test_a_void_number_is_to_be_taken_out_of_the_source_until_that_is_done(store: Store, restarted: bool) -> None:  # noqa: FBT001
+    store.open_job(2)
+    row = ship(store, 1, 1, "1ZA")
+    if restarted:
+        store.ledger.start_again(row)
+        row = store.reader.row(1, 1)
+    store.ledger.voided(row, "1ZA", "at UPS")
+    assert [one.row for one in store.reader.uncleared(1)] == [1]
+    assert store.reader.unfinished_voids() == [1]
+    store.ledger.cleared([row.id])
+    assert store.reader.uncleared(1) == []
+    assert store.reader.unfinished_voids() == []
+
+
+def test_what_stands_of_a_restarted_row_is_not_to_be_taken_out(store: Store) -> None:
+    store.open_job(1)
+    store.ledger.start_again(ship(store, 1, 1, "1ZA"))
+    assert store.reader.uncleared(1) == []
 
 
 @pytest.mark.parametrize("number", ["1ZA", "1ZB", "1ZX"])

@@ -391,6 +391,13 @@ class Slow(CsvFile):
         super().write(numbers)
 
 
+def test_what_shipped_is_told_before_what_went_wrong_however_dear_writes_are(make_bench: MakeBench) -> None:
+    bench = make_bench(4, ship("refuse", nth=4, code="120802"))
+    bench.source = Slow(bench)
+    told = [type(event).__name__ for event in bench.run() if isinstance(event, (RowShipped, RowFailed))]
+    assert told == ["RowShipped"] * 3 + ["RowFailed"]
+
+
 def test_dear_writes_are_grouped_and_the_file_is_never_two_seconds_behind(make_bench: MakeBench) -> None:
     bench = make_bench(30, ship("late", seconds=0.2))
     bench.source = slow = Slow(bench)
@@ -503,24 +510,38 @@ def test_nothing_is_sent_that_could_not_be_claimed(bench: Bench, monkeypatch: py
     assert (finished(events).status, bench.job.error_row) == ("halted", 1)
 
 
-def test_what_nobody_foresaw_halts_the_job_and_is_raised_at_the_end(
-    make_bench: MakeBench, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    bench = make_bench(8)
+def fail_behind_row_4(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
     whole = Reader.next_pending
 
     def failing(self: Reader, job: int, after: int = 0) -> Any:
         if after == 4:
-            raise OperationalError("disk I/O error")
+            raise error
         return whole(self, job, after)
 
     monkeypatch.setattr(Reader, "next_pending", failing)
+
+
+def test_what_nobody_foresaw_halts_the_job_and_is_raised_at_the_end(
+    make_bench: MakeBench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench = make_bench(8)
+    fail_behind_row_4(monkeypatch, ZeroDivisionError())
     events: list[JobEvent] = []
-    with pytest.raises(OperationalError):
+    with pytest.raises(ZeroDivisionError):
         events.extend(bench.runner(lanes=2).run())
     assert sorted(shipped_rows(events)) == [1, 2, 3, 4]
     assert finished(events).status == "halted"
     assert "sending" not in bench.states()
+
+
+def test_a_store_that_cannot_be_read_halts_the_job_and_says_why(
+    make_bench: MakeBench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench = make_bench(8)
+    fail_behind_row_4(monkeypatch, OperationalError("disk I/O error"))
+    events = bench.run()
+    assert (finished(events).status, shipped_rows(events)) == ("halted", [1, 2, 3, 4])
+    assert "disk I/O error" in finished(events).reason
 
 
 def test_a_job_whose_end_cannot_be_noted_is_left_interrupted(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:

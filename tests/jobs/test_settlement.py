@@ -135,6 +135,17 @@ def test_a_refusal_names_the_value_that_it_complains_of(desk: Desk) -> None:
     assert (event.problem.row, event.problem.value) == (1, "30005")
 
 
+def test_a_refusal_of_a_row_in_a_workbook_knows_its_place_in_the_sheet(desk: Desk) -> None:
+    job = desk.settlement.job
+    desk.settlement = replace(desk.settlement, job=replace(job, plan={**job.plan, "origin": 4}))
+    (event,) = desk.settle(Declined(PROBLEM))
+    assert isinstance(event, RowFailed)
+    assert (event.problem.row, event.problem.origin) == (1, 4)
+    kept = desk.bench.row(1).problem
+    assert kept
+    assert kept.origin == 4
+
+
 def test_a_doubt_halts(desk: Desk) -> None:
     (event,) = desk.settle(Doubtful(PROBLEM))
     assert event == RowInDoubt(1, 1, desk.reference, PROBLEM)

@@ -73,16 +73,16 @@ def test_a_full_disk_leaves_the_earlier_label_and_nothing_else(
         with pytest.raises(ShipshellError, match="No space left"):
             store.restore(saved, LabelImage("GIF", b"GIF87a"))
     assert store.holds(saved)
-    assert len(list(saved.path.parent.iterdir())) == 1
+    assert len(list((tmp_path / "job-1").iterdir())) == 1
 
 
 def test_a_label_that_was_changed_or_lost_is_not_held(tmp_path: Path) -> None:
     store = LabelStore(tmp_path)
     saved = store.save(1, 1, "1Z999AA10123456784", LABEL)
     assert store.holds(saved)
-    saved.path.write_bytes(b"GIF")
+    store.at(saved.path).write_bytes(b"GIF")
     assert not store.holds(saved)
-    saved.path.unlink()
+    store.at(saved.path).unlink()
     assert not store.holds(saved)
     store.restore(saved, LABEL)
     assert store.holds(saved)
@@ -94,7 +94,7 @@ def test_labels_and_their_folders_are_synced_together(tmp_path: Path, monkeypatc
     synced: list[int] = []
     monkeypatch.setattr(os, "fsync", lambda handle: synced.append(os.fstat(handle).st_ino))
     store.sync(saved)
-    assert synced == [path.stat().st_ino for path in (saved[0].path, saved[1].path, saved[0].path.parent, tmp_path)]
+    assert synced == [(tmp_path / path).stat().st_ino for path in (saved[0].path, saved[1].path, "job-1", ".")]
 
 
 def test_a_reply_out_of_reach_is_as_none_and_dropping_it_does_no_harm(tmp_path: Path) -> None:
@@ -118,17 +118,32 @@ def test_a_label_is_named_so_that_it_sorts_in_source_order(tmp_path: Path) -> No
     saved = [store.save(7, row, "1Z999AA10123456784", LABEL) for row in (2, 100, 11)]
     names = sorted(path.name for path in (tmp_path / "job-7").iterdir())
     assert names == [f"row-{row:05}-1Z999AA10123456784.gif" for row in (2, 11, 100)]
-    assert saved[0].path.read_bytes() == LABEL.data
+    assert store.at(saved[0].path).read_bytes() == LABEL.data
     assert saved[0].sha256 == hashlib.sha256(LABEL.data).hexdigest()
-    assert (mode(saved[0].path), mode(tmp_path / "job-7")) == (0o600, 0o700)
+    assert (mode(store.at(saved[0].path)), mode(tmp_path / "job-7")) == (0o600, 0o700)
 
 
 def test_a_number_cannot_lead_a_label_elsewhere(tmp_path: Path) -> None:
     saved = LabelStore(tmp_path).save(1, 1, "../../etc/1Z", LABEL)
-    assert saved.path == tmp_path / "job-1" / "row-00001-etc1Z.gif"
+    assert saved.path == Path("job-1", "row-00001-etc1Z.gif")
 
 
 def test_a_label_that_cannot_be_saved_says_so(tmp_path: Path) -> None:
     (tmp_path / "job-1").write_text("a file where the folder should be")
     with pytest.raises(ShipshellError, match="could not be written"):
         LabelStore(tmp_path).save(1, 1, "1Z", LABEL)
+
+
+@pytest.mark.parametrize("noted", ["job-1/row-00001-1Z.gif", "/home/elsewhere/labels/job-1/row-00001-1Z.gif"])
+def test_labels_are_found_in_a_home_that_was_moved(tmp_path: Path, noted: str) -> None:
+    before, after = tmp_path / "before", tmp_path / "after"
+    before.mkdir()
+    LabelStore(before).save(1, 1, "1Z", LABEL)
+    before.rename(after)
+    assert LabelStore(after).at(Path(noted)).read_bytes() == LABEL.data
+
+
+def test_a_whole_path_that_is_still_there_counts(tmp_path: Path) -> None:
+    elsewhere = LabelStore(tmp_path)
+    whole = elsewhere.at(elsewhere.save(1, 1, "1Z", LABEL).path)
+    assert LabelStore(tmp_path / "other").at(whole) == whole

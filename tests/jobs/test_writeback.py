@@ -25,7 +25,7 @@ def book(bench: Bench, row: int) -> tuple[RowRecord, RowShipped]:
     record, number = bench.row(row), f"1ZTEST{row}"
     reference = bench.ledger.claim(record)
     bench.ledger.shipped(record, reference, Confirmation(number, number), price=None, label=None)
-    return record, bench.reader.shipped_event(bench.row(row))
+    return record, bench.reader.shipped_event(bench.row(row), bench.labels)
 
 
 def write(bench: Bench, writeback: WriteBack, *rows: int) -> list[JobEvent]:

@@ -19,7 +19,8 @@ def _row(page: LabelPage, _data: bytes) -> int:
 
 
 @pytest.mark.parametrize(
-    ("formats", "kind"), [(["GIF"], "pdf"), (["ZPL", "GIF"], "zpl"), (["", "ZPL"], "zpl"), ([""], "pdf")]
+    ("formats", "kind"),
+    [(["GIF", "PNG"], "pdf"), (["", "ZPL"], "zpl"), (["EPL"], "epl"), (["SPL", "SPL"], "spl"), ([""], "pdf")],
 )
 def test_labels_go_into_the_kind_of_file_their_format_asks_for(formats: list[str], kind: Kind) -> None:
     assert kind_for([LabelPage(None, one, "", 1, 1, 1, "") for one in formats]) == kind
@@ -32,10 +33,12 @@ def test_what_is_asked_for_counts_before_what_the_labels_are(tmp_path: Path) -> 
     assert caught.value.problem.code == "E-4012"
 
 
-def test_labels_that_go_into_no_file_are_refused_with_their_folder(tmp_path: Path) -> None:
-    with pytest.raises(ShipshellError, match="the labels are EPL") as caught:
-        kind_for([page(tmp_path, 1, "EPL")])
+def test_labels_of_several_formats_are_refused_with_what_one_could_ask_for(tmp_path: Path) -> None:
+    pages = [page(tmp_path, 1, "ZPL"), page(tmp_path, 2, "GIF"), replace(page(tmp_path, 3), path=None, format="")]
+    with pytest.raises(ShipshellError, match="the labels are GIF and ZPL: they do not go into one file") as caught:
+        kind_for(pages)
     assert caught.value.problem.code == "E-4012"
+    assert "Ask for them as pdf and as zpl." in caught.value.problem.hint
     assert str(tmp_path) in caught.value.problem.hint
 
 

@@ -12,7 +12,8 @@ from shipshell.config import Defaults, emulator_shipper
 from shipshell.model.address import Address, Party, Shipper
 from shipshell.model.package import Package
 from shipshell.model.shipment import ShipmentRequest
-from shipshell.planning.batch import Batch, Instructions, Surroundings, compose, understand_columns
+from shipshell.planning.batch import Batch, Circumstances, compose, understand_columns
+from shipshell.planning.instructions import Instructions
 from shipshell.sources.base import Table
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class Told:
 
     priors: dict[str, Prior] = field(default_factory=dict)
 
-    def prior(self, environment: str, keys: Collection[str]) -> Mapping[str, Prior]:
+    def prior(self, environment: str, keys: Collection[str], besides: int = 0) -> Mapping[str, Prior]:
         return {key: prior for key, prior in self.priors.items() if key in keys and environment == "test"}
 
     def spent_on(self, environment: str, account: str, day: date) -> Decimal:
@@ -66,7 +67,7 @@ def batch_of(
 ) -> Batch:
     """The batch that the table and the instructions make."""
     instructions = told or Instructions("orders.csv")
-    around = Surroundings(SHIPPER, Defaults(), history or Told(), "test", ignores)
+    around = Circumstances(SHIPPER, Defaults(), history or Told(), "test", ignores)
     return compose(table, understand_columns(table, instructions), instructions, around)
 
 

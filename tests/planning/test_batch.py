@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,9 +11,11 @@ from planning_kit import Told, batch_of, orders
 
 from shipshell.model.errors import ShipshellError
 from shipshell.model.history import Prior
-from shipshell.planning.batch import Instructions, understand_columns
+from shipshell.planning.batch import understand_columns
+from shipshell.planning.instructions import Instructions
 
 TOLD = Instructions("orders.csv")
+TODAY = date(2026, 11, 23)
 
 
 def test_every_good_row_is_a_request_in_source_order() -> None:
@@ -128,9 +131,9 @@ def test_a_mapping_by_hand_replaces_an_earlier_one_of_the_same_column() -> None:
 
 
 def test_the_plan_brings_the_instructions_back() -> None:
-    told = Instructions("orders.csv", "", "rows 1-3", "02", including_shipped=True, parcels="each").mapping(
-        "Ref", "reference2"
-    )
+    told = Instructions(
+        "orders.csv", "", "rows 1-3", "02", including_shipped=True, parcels="each", asked=TODAY
+    ).mapping("Ref", "reference2")
     batch = batch_of(orders(3), told)
     assert Instructions.from_plan(batch.plan) == told
     assert batch.plan["fields"]["weight"] == "Weight"
@@ -142,3 +145,27 @@ def test_the_write_back_columns_are_no_part_of_what_a_row_says() -> None:
     plain = batch_of(orders(2))
     numbered = batch_of(orders(2, tracking_number=["", "1Z999AA10123456784"]))
     assert [one.content for one in plain.identities.values()] == [one.content for one in numbered.identities.values()]
+
+
+def test_problems_in_a_workbook_know_their_place_in_the_sheet() -> None:
+    table = replace(orders(3, Weight=["1", "", "3"]), origin=4)
+    batch = batch_of(table)
+    assert [problem.origin for problem in batch.problems[2]] == [4]
+    assert batch.plan["origin"] == 4
+    assert batch_of(orders(3, Weight=["1", "", "3"])).problems[2][0].origin == 0
+
+
+def test_a_held_rows_service_is_not_changed() -> None:
+    table = orders(3, Service="2nd Day Air", tracking_number=["1Z1", "", ""])
+    assert batch_of(table, Instructions("orders.csv", service="03")).service_changes == 2
+
+
+def test_yesterday_is_the_day_before_the_batch_was_asked_for() -> None:
+    table = orders(3, **{"Order Date": ["2026-11-21", "2026-11-22", ""]})
+    told = replace(TOLD, filter="placed yesterday", asked=TODAY)
+    batch = batch_of(table, told)
+    assert list(batch.requests) == [2]
+    assert 'The filter leaves out row 3: empty where it asks "Order Date" is 2026-11-22.' in batch.notes
+    assert list(batch_of(table, Instructions.from_plan(batch.plan)).requests) == [2]
+    with pytest.raises(ShipshellError, match="yesterday"):
+        batch_of(table, replace(told, asked=None))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 from planning_kit import Told, request
 
 from shipshell.model.history import Prior
-from shipshell.planning.duplicates import held_as_duplicates, order_key, repeated_orders
+from shipshell.planning.duplicates import OrderKey, held_as_duplicates, order_key, record_keys, repeated_orders
+from shipshell.sources.base import Table
 
 ORDER = request()
 
@@ -90,3 +92,53 @@ def test_rows_of_one_order_at_one_address_repeat_it() -> None:
     }
     assert repeated_orders(rows) == ((1, 2, 5),)
     assert repeated_orders({}) == ()
+
+
+# -- rows of a database -------------------------------------------------------------------------------------------
+
+
+def table(place: str, *ids: str) -> Table:
+    frame = pd.DataFrame({"shop": ["a"] * len(ids), "id": list(ids)}, index=range(1, len(ids) + 1), dtype=str)
+    return Table(frame, keys=("shop", "id"), place=place)
+
+
+HERE = record_keys(table("db/orders", "1", "2"))
+
+
+def held(now: OrderKey, *priors: tuple[str, Prior], including_shipped: bool = False) -> dict[int, str]:
+    return held_as_duplicates({1: now}, Told(dict(priors)), "test", including_shipped=including_shipped)
+
+
+def test_a_record_is_its_key_in_its_table() -> None:
+    assert record_keys(table("db/orders", "1", "3"))[1] == HERE[1]
+    assert len({*HERE.values(), *record_keys(table("db/other", "1", "2")).values()}) == 4
+    assert record_keys(Table(table("db/orders", "1").frame)) == {}
+
+
+def test_a_record_that_shipped_is_held_whatever_it_says_now() -> None:
+    shipped = replace(prior(), record=HERE[1])
+    now = order_key(request(reference="B2", name="Kim Roe"), HERE[1])
+    assert held(now, (HERE[1], shipped)) == {
+        1: f"shipped before: row 12 of job 7, tracking {shipped.tracking_number}; "
+        "the row is the same, but the recipient differs"
+    }
+
+
+def test_another_record_of_the_same_table_may_repeat_a_reference() -> None:
+    key = order_key(ORDER, HERE[2])
+    assert held(key, (key.key, replace(prior(), record=HERE[1]))) == {}
+
+
+@pytest.mark.parametrize("elsewhere", ["", record_keys(table("db/other", "2"))[1]])
+def test_the_same_order_of_another_table_or_file_is_held(elsewhere: str) -> None:
+    key = order_key(ORDER, HERE[2])
+    assert "shipped before" in held(key, (key.key, replace(prior(), record=elsewhere)))[1]
+    assert "shipped before" in held(order_key(ORDER), (key.key, replace(prior(), record=HERE[1])))[1]
+
+
+def test_a_doubt_elsewhere_counts_beside_a_record_that_ships_again_on_purpose() -> None:
+    key = order_key(ORDER, HERE[1])
+    shipped, doubt = replace(prior(), record=HERE[1]), prior("in_doubt")
+    assert held(key, (HERE[1], shipped), including_shipped=True) == {}
+    both = held(key, (HERE[1], shipped), (key.key, doubt), including_shipped=True)
+    assert "in doubt" in both[1]

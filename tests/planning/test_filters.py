@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 import pytest
 
 from shipshell.model.errors import ShipshellError
+from shipshell.planning.filter_orders import Orders
 from shipshell.planning.filters import Filter, parse_filter
 from shipshell.planning.mapping import map_columns
 
+#: A Monday.
+TODAY = date(2026, 11, 23)
 COLUMNS = ["Name", "City", "State", "Zip", "Weight", "Service", "Country", "Qty"]
 FRAME = pd.DataFrame(
     [
@@ -26,12 +31,11 @@ FRAME = pd.DataFrame(
 
 
 def parsed(text: str, frame: pd.DataFrame = FRAME) -> Filter:
-    columns = list(frame.columns)
-    return parse_filter(text, columns, map_columns(columns, frame, {}))
+    return parse_filter(text, Orders(frame, map_columns(list(frame.columns), frame, {}), TODAY))
 
 
 def rows(text: str, frame: pd.DataFrame = FRAME) -> list[int]:
-    return list(parsed(text, frame).apply(frame).index)
+    return list(parsed(text, frame).apply(frame).frame.index)
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,11 @@ def test_a_filled_date_of_being_done_holds(column: str) -> None:
     assert held_rows(table, found, is_emulated) == {2: f'"{column}" says 2025-10-02'}
 
 
+def test_a_column_that_says_no_holds_nothing() -> None:
+    table, found = table_of("Sent?", ["no", "yes", ""])
+    assert held_rows(table, found, is_emulated) == {2: '"Sent?" says yes'}
+
+
 def test_the_status_of_an_item_is_not_the_orders() -> None:
     table, found = table_of("Lineitem fulfillment status", ["fulfilled"])
     assert held_rows(table, found, is_emulated) == {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 
 import pandas as pd
@@ -167,7 +166,46 @@ def test_order_columns_leave_the_status_out() -> None:
     assert found.order_columns == (*PLAIN, "Third Party Account")
 
 
-@pytest.mark.parametrize("columns", [PLAIN, SHOPIFY, SHIPSTATION, [*PLAIN, "City (2)"]])
-def test_a_map_survives_json(columns: list[str]) -> None:
-    found = mapped(columns)
-    assert ColumnMap.from_json(json.loads(json.dumps(found.to_json()))) == found
+def test_a_column_of_units_is_the_weights_unit_whatever_its_header() -> None:
+    columns = [*PLAIN, "WUn"]
+    head = ["A", "1 Elm", "Austin", "TX", "73301", "2"]
+    assert mapped(columns, [[*head, "LB"], [*head, "KG"]]).matches["weight_unit"].columns == ("WUn",)
+    assert "weight_unit" not in mapped(columns, [[*head, "LB"], [*head, "new"]]).matches
+
+
+@pytest.mark.parametrize(("header", "unit"), [("Catalog Wt (oz)", "oz"), ("Box lb/oz", ""), ("Packed in kg", "kg")])
+def test_the_unit_in_a_header_counts_however_the_column_was_chosen(header: str, unit: str) -> None:
+    assert map_columns([*PLAIN[:5], header], None, {header: "weight"}).matches["weight"].units == (unit,)
+
+
+@pytest.mark.parametrize("header", ["Packed Wt", "Parcel Lbs", "Weight per box", "Shipment weight approx"])
+def test_a_required_field_that_a_header_may_mean_is_asked_about(header: str) -> None:
+    found = mapped([*PLAIN[:5], header])
+    weight = found.matches.get("weight")
+    assert asked(found) == ({} if weight else {"weight": (header,)})
+    assert found.missing == ()
+
+
+def test_an_apartment_that_is_not_read_is_asked_about() -> None:
+    assert asked(mapped([*PLAIN, "Floor / Suite"])) == {"address2": ("Floor / Suite",)}
+    assert map_columns([*PLAIN, "Floor / Suite"], None, {"Floor / Suite": "nothing"}).doubtful == ()
+
+
+def test_city_state_and_zip_may_share_a_cell() -> None:
+    assert mapped(["Name", "Street", "City/State/Zip", "Weight"]).missing == ()
+    assert mapped(["Name", "Street", "City & State", "Weight"]).missing == ("postal_code",)
+
+
+def test_a_description_without_a_parcel_is_of_something_else() -> None:
+    assert "description" not in mapped(["Amount", "Description", *PLAIN[:5]]).matches
+    assert "description" in mapped([*PLAIN, "Description"]).matches
+
+
+def test_an_attention_alone_is_no_name() -> None:
+    assert mapped(["Attn", *PLAIN[1:]]).missing == ("name",)
+
+
+def test_columns_with_whole_addresses_are_named() -> None:
+    columns = ["Order", "Ship To", "Weight"]
+    found = mapped(columns, [["A1", "Pat Doe, 1 Main St, Austin, TX 78701", "2"]])
+    assert found.whole == ("Ship To",)

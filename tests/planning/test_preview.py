@@ -13,7 +13,7 @@ from planning_kit import batch_of, orders
 from shipshell.model.errors import Problem
 from shipshell.model.money import Price
 from shipshell.model.shipment import Quote
-from shipshell.planning.batch import Instructions
+from shipshell.planning.instructions import Instructions
 from shipshell.planning.preview import STALE_AFTER, Preview, changed_rows
 from shipshell.planning.rating import Quotes
 

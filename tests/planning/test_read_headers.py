@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from shipshell.planning.headers import Header, party_of, read_header, words_of
+from shipshell.planning.header_words import words_of
+from shipshell.planning.headers import Header, party_of, read_header
 
 
 @pytest.mark.parametrize(
@@ -73,6 +74,8 @@ def test_headers_that_name_a_field(header: str, party: str, field: str, unit: st
         "Id",
         "Quantity",
         "Tracking Number",
+        "Order Shipping",
+        "Clinic City",
         "",
     ],
 )

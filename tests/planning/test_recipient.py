@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from shipshell.planning.places import country_code, state_code, state_of_zip
+from shipshell.planning.places import country_code, split_place, state_code, state_of_zip
 from shipshell.planning.recipient import Place, Who, read_place, read_street, read_who
 
 
@@ -36,6 +36,41 @@ def test_names_as_ups_prints_them(cells: tuple[str, str, str], who: Who) -> None
 )
 def test_names_that_cannot_be_printed(cells: tuple[str, str, str], field: str, code: str) -> None:
     assert [(fault.field, fault.code) for fault in read_who(*cells).faults] == [(field, code)]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Pat Doe, 12 Main St, Austin TX 78701",
+        "12 Main St, Austin, Texas 78701-1234",
+        "6 Cove St,Bath,Maine,04530",
+        "12 Main St Austin TX 78701 USA",
+    ],
+)
+def test_a_whole_address_in_one_cell_is_refused(cell: str) -> None:
+    assert [fault.code for fault in read_street(cell, "", "").faults] == ["E-2002"]
+    assert ("name", "E-2002") in [(fault.field, fault.code) for fault in read_who(cell, "", "").faults]
+
+
+@pytest.mark.parametrize("line", ["12 Main St", "County Road 78701", "Suite 12345", "FM 12345", "TX 78701", "Hwy 99"])
+def test_a_street_with_a_number_behind_is_no_whole_address(line: str) -> None:
+    assert read_street(line, "", "").faults == ()
+
+
+@pytest.mark.parametrize(
+    ("cell", "parts"),
+    [
+        ("Utica, NY 13501", ("Utica", "NY", "13501")),
+        ("Fort Worth TX 76102-1234", ("Fort Worth", "TX", "76102-1234")),
+        ("St. Paul,  Minnesota", ("St. Paul", "Minnesota", "")),
+        ("Peoria, IL", ("Peoria", "IL", "")),
+        ("Peoria", ("", "", "")),
+        ("Paris, France 75001", ("", "", "")),
+        ("12 Main St, Utica, NY 13501", ("", "", "")),
+    ],
+)
+def test_a_place_in_one_cell_is_taken_apart_only_where_that_is_certain(cell: str, parts: tuple[str, str, str]) -> None:
+    assert split_place(cell) == parts
 
 
 def test_short_lines_stay_as_they_are() -> None:

@@ -137,11 +137,11 @@ def test_an_override_goes_before_the_rows_own_service() -> None:
     own = checked(columns, rows)
     assert own.rows == (1, 3, 4)
     assert codes(own, 2) == [("E-2002", "Service", "Standard")]
-    assert own.service_changes == 0
+    assert own.service_changes == frozenset()
     found = checked(columns, rows, service="02")
     assert {found.request(row).service for row in found.rows} == {"02"}
     assert found.rows == (1, 2, 3, 4)
-    assert found.service_changes == 2
+    assert found.service_changes == {1, 2}
 
 
 def test_a_service_off_the_lane_is_an_error_wherever_it_comes_from() -> None:

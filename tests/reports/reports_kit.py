@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections import Counter
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from shipshell.jobs.ledger import Ledger
 from shipshell.jobs.reader import Reader
 from shipshell.jobs.records import NewJob, NewRow
-from shipshell.jobs.spool import LabelFile
+from shipshell.jobs.spool import LabelFile, LabelStore
 from shipshell.jobs.store import open_store
 from shipshell.model.address import Address, Party, Shipper
 from shipshell.model.errors import Problem
@@ -20,15 +21,12 @@ from shipshell.model.package import Package
 from shipshell.model.shipment import Confirmation, ShipmentRequest
 from shipshell.sources.identity import Identity
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 _SHIPPER = Shipper(Party("Acme Depot", Address(("400 Depot Rd",), "Timonium", "MD", "21093")), "A1B2C3")
 
 
-def number(row: int) -> str:
-    """The tracking number that a row gets."""
-    return f"1Z00000003{row:08}"
+def number(row: int, before: int = 0) -> str:
+    """The tracking number that a row gets, which shipped so many times before."""
+    return f"1Z00000003{before:04}{row:04}"
 
 
 class Books:
@@ -36,6 +34,8 @@ class Books:
 
     def __init__(self, folder: Path, rows: int, *, quote: Decimal | None = Decimal("19.3")) -> None:
         self.folder = folder
+        self.labels = LabelStore(folder)
+        self._shipped: Counter[int] = Counter()
         self.tables = open_store(folder)
         self.reader = Reader(self.tables)
         clock = lambda: datetime(2026, 11, 23, 10, 5, tzinfo=UTC)  # noqa: E731
@@ -61,13 +61,15 @@ class Books:
 
     def ship(self, row: int, charge: str | None = "18.75", label: bytes | None = b"GIF89a") -> str:
         """Ship a row; a `charge` of None is one that UPS does not state."""
-        reference, path = self.claim(row), self.folder / f"row-{row:05}.gif"
+        reference, path = self.claim(row), Path(f"row-{row:05}.gif")
         file = None
         if label is not None:
-            path.write_bytes(label)
+            (self.folder / path).write_bytes(label)
             file = LabelFile(path, "GIF", hashlib.sha256(label).hexdigest())
         price = None if charge is None else Price(Decimal(charge))
-        found = Confirmation(number(row), number(row))
+        given = number(row, self._shipped[row])
+        self._shipped[row] += 1
+        found = Confirmation(given, given)
         self.ledger.shipped(self.reader.row(self.job, row), reference, found, price=price, label=file)
         return reference
 
@@ -86,9 +88,8 @@ class Books:
         self.ledger.found_voided(self.reader.row(self.job, row), reference, "voided")
 
     def void(self, row: int) -> None:
-        """Leave a shipped row as a void does: its number and charge stay for the record."""
-        table = self.tables.row
-        table.update(state="voided").where(table.job == self.job, table.row == row).execute()
+        shipped = self.reader.row(self.job, row)
+        self.ledger.voided(shipped, shipped.tracking_number, "at UPS")
 
     def restart(self, row: int) -> None:
         self.ledger.start_again(self.reader.row(self.job, row))

@@ -86,7 +86,7 @@ def test_a_job_is_exported_whole_and_never_over_another_file(
     books: Books, tmp_path: Path, export_format: Format
 ) -> None:
     books.ship(1)
-    table = rows_of(books.tables, books.job)
+    table = rows_of(books.tables, books.labels, books.job)
     name = f"job.{export_format}"
     (tmp_path / name).write_text("somebody else's")
     path = export(table, tmp_path / name, export_format)

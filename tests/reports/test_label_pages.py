@@ -26,7 +26,7 @@ def books(tmp_path: Path) -> Iterator[Books]:
 def test_the_labels_come_in_source_order_and_each_knows_its_place_and_order(books: Books) -> None:
     for row in (5, 2, 3):
         books.ship(row, label=b"label %d" % row)
-    pages = label_pages(books.tables, books.job)
+    pages = label_pages(books.tables, books.labels, books.job)
     assert [(page.row, page.place, page.total, page.reference) for page in pages] == [
         (2, 1, 3, "002"),
         (3, 2, 3, "003"),
@@ -40,14 +40,14 @@ def test_the_labels_come_in_source_order_and_each_knows_its_place_and_order(book
 def test_a_reprinted_label_keeps_its_place_in_the_pile(books: Books) -> None:
     for row in (1, 2, 3, 5):
         books.ship(row)
-    pages = label_pages(books.tables, books.job, rows=(3, 4, 5))
+    pages = label_pages(books.tables, books.labels, books.job, rows=(3, 4, 5))
     assert [(page.row, page.place, page.total) for page in pages] == [(3, 3, 4), (5, 4, 4)]
 
 
 def test_a_row_that_shipped_without_a_label_keeps_its_place_and_is_named_when_read(books: Books) -> None:
     books.ship(1, label=None)
     books.ship(2)
-    first, second = label_pages(books.tables, books.job)
+    first, second = label_pages(books.tables, books.labels, books.job)
     assert second.place == 2
     with pytest.raises(ShipshellError, match="the label of row 1 is left out: UPS gave no label"):
         first.read()
@@ -57,7 +57,7 @@ def test_after_a_restart_the_new_label_is_printed(books: Books) -> None:
     books.ship(1, label=b"old")
     books.restart(1)
     books.ship(1, label=b"new")
-    (page,) = label_pages(books.tables, books.job)
+    (page,) = label_pages(books.tables, books.labels, books.job)
     assert page.sha256 == hashlib.sha256(b"new").hexdigest()
 
 
@@ -68,12 +68,12 @@ def test_what_is_voided_pending_or_in_doubt_has_no_label(books: Books) -> None:
     books.ship(3)
     books.restart(3)
     with pytest.raises(ShipshellError, match="job 1 has no labels yet") as caught:
-        label_pages(books.tables, books.job)
+        label_pages(books.tables, books.labels, books.job)
     assert caught.value.problem.code == "E-4013"
 
 
 def test_rows_that_did_not_ship_are_an_error(books: Books) -> None:
     books.ship(1)
     with pytest.raises(ShipshellError, match="none of these rows of job 1 is shipped") as caught:
-        label_pages(books.tables, books.job, rows=(4, 77))
+        label_pages(books.tables, books.labels, books.job, rows=(4, 77))
     assert caught.value.problem.code == "E-1022"

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from reports_kit import Books
+from reports_kit import Books, number
 
 from shipshell.model.errors import ShipshellError
 from shipshell.reports.rows import COLUMNS, rows_of
@@ -23,7 +23,7 @@ def books(tmp_path: Path) -> Iterator[Books]:
 
 
 def _rows(books: Books) -> list[dict[str, Any]]:
-    table = rows_of(books.tables, books.job)
+    table = rows_of(books.tables, books.labels, books.job)
     assert table.columns == COLUMNS
     return [dict(zip(table.columns, row, strict=True)) for row in table.rows]
 
@@ -47,6 +47,7 @@ def test_a_shipped_row_has_its_number_charge_reference_and_label(books: Books) -
         "label": str(books.folder / "row-00001.gif"),
         "error_code": None,
         "error": None,
+        "earlier": None,
     }
 
 
@@ -85,28 +86,40 @@ def test_the_charges_add_up_to_what_the_job_cost(books: Books) -> None:
     books.void(3)
     books.ship(4)
     books.restart(4)
+    books.ship(4, charge="20.00")
     total = sum(row["charged"] for row in _rows(books) if row["charged"] is not None)
-    assert total == books.reader.charged(books.job).amount == Decimal("40.25")
+    assert total == books.reader.charged(books.job).amount == Decimal("79.00")
 
 
-def test_a_restarted_row_shows_nothing_of_its_earlier_attempt_until_it_ships_again(books: Books) -> None:
+def test_a_shipment_from_before_a_restart_stands_behind_its_row_until_it_is_voided(books: Books) -> None:
     first = books.ship(1)
     books.restart(1)
-    row = _rows(books)[0]
-    assert [row[name] for name in ("tracking_number", "charged", "carrier_reference", "label")] == [None] * 4
+    columns = ("state", "tracking_number", "charged", "carrier_reference", "earlier")
+    earlier = ["shipped", number(1), Decimal("18.75"), first, "yes"]
+    told = [[row[name] for name in columns] for row in _rows(books)[:2]]
+    assert told == [["pending", None, None, None, None], earlier]
     second = books.ship(1, charge="20.00")
-    assert first != second
-    assert (_rows(books)[0]["carrier_reference"], _rows(books)[0]["charged"]) == (second, Decimal("20.00"))
+    told = [[row[name] for name in columns] for row in _rows(books)[:2]]
+    assert told == [["shipped", number(1, 1), Decimal("20.00"), second, None], earlier]
+    books.ledger.voided(books.reader.row(books.job, 1), number(1), "at UPS")
+    assert [row["row"] for row in _rows(books)] == [1, 2, 3, 4, 5]
+
+
+def test_a_void_that_was_not_answered_is_told(books: Books) -> None:
+    books.ship(1)
+    books.ledger.voiding(books.reader.row(books.job, 1), number(1))
+    row = _rows(books)[0]
+    assert (row["state"], row["charged"], row["error_code"]) == ("shipped", Decimal("18.75"), "E-3010")
 
 
 def test_another_jobs_rows_stay_out(books: Books) -> None:
     books.ship(1)
     other = books._open([books._row(1, None)])
-    table = rows_of(books.tables, other)
+    table = rows_of(books.tables, books.labels, other)
     assert [(row[0], row[3]) for row in table.rows] == [(other, "pending")]
 
 
 def test_a_job_that_does_not_exist_is_an_error(books: Books) -> None:
     with pytest.raises(ShipshellError) as caught:
-        rows_of(books.tables, 99)
+        rows_of(books.tables, books.labels, 99)
     assert caught.value.problem.code == "E-1023"

@@ -31,11 +31,11 @@ def test_quotes_stand_against_charges_in_all_and_by_service(books: Books) -> Non
         books.ship(row, charge)
     books.refuse(4)
     found = summary(books.tables, books.job)
-    assert found.cost == Cost(5, 3, _usd("57.9"), _usd("63.15"), 0, 0)
+    assert found.cost == Cost(5, 3, _usd("57.9"), _usd("63.15"), 0, 0, 0, _usd("0"))
     assert found.cost.difference == _usd("5.25")
     assert dict(found.services) == {
-        "Ground": Cost(3, 2, _usd("38.6"), _usd("38.05"), 0, 0),
-        "2nd Day Air": Cost(2, 1, _usd("19.3"), _usd("25.10"), 0, 0),
+        "Ground": Cost(3, 2, _usd("38.6"), _usd("38.05"), 0, 0, 0, _usd("0")),
+        "2nd Day Air": Cost(2, 1, _usd("19.3"), _usd("25.10"), 0, 0, 0, _usd("0")),
     }
     assert [name for name, _ in found.services] == ["Ground", "2nd Day Air"]
 
@@ -60,7 +60,7 @@ def test_without_quotes_there_is_nothing_to_compare(tmp_path: Path) -> None:
     unquoted.ship(1)
     unquoted.ship(2, charge=None)
     cost = summary(unquoted.tables, unquoted.job).cost
-    assert cost == Cost(2, 2, None, _usd("18.75"), 0, 1)
+    assert cost == Cost(2, 2, None, _usd("18.75"), 0, 1, 0, _usd("0"))
     assert cost.difference is None
     unquoted.close()
 
@@ -71,3 +71,12 @@ def test_a_voided_shipment_costs_nothing(books: Books) -> None:
     books.void(2)
     cost = summary(books.tables, books.job).cost
     assert (cost.shipped, cost.charged) == (1, _usd("18.75"))
+
+
+def test_what_was_bought_before_a_restart_is_to_be_paid_as_well(books: Books) -> None:
+    books.ship(1)
+    books.restart(1)
+    books.ship(1, charge="20.00")
+    cost = summary(books.tables, books.job).cost
+    assert (cost.shipped, cost.charged, cost.difference) == (1, _usd("20.00"), _usd("0.70"))
+    assert (cost.earlier, cost.earlier_charged, cost.total) == (1, _usd("18.75"), _usd("38.75"))

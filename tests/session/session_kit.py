@@ -109,8 +109,9 @@ class Bench:
 
     def talk(self, *faults: dict[str, Any], mode: str = "confirm", **variables: str) -> Talk:
         """A new talk in this home, with the emulated UPS inside, which goes wrong as `faults` say."""
-        settings = load_settings({"SHIPSHELL_HOME": str(self.home), **variables})
-        session = open_session(settings, mode=mode)
+        variables = {"SHIPSHELL_HOME": str(self.home), **variables}
+        settings = load_settings(variables)
+        session = open_session(settings, mode=mode, variables=variables)
         emulator = Emulator(self._ups(), clock=self.clock, faults=Faults.from_config(faults))
         carrier = _carrier(settings, emulator)
         patient = PacedCarrier(carrier, monotonic=lambda: 0.0, sleep=lambda _: None, random=lambda: 0.0)
@@ -153,7 +154,7 @@ class Bench:
 
     def close(self) -> None:
         for session, emulator in self._open:
-            session.services.tables.database.close()
+            session.services.stores.close()
             emulator.close()
 
     def _ups(self) -> Path:
@@ -202,7 +203,7 @@ class Talk:
             yield from self._drained(self.session.handle(line))
 
     def states(self, job: int = 1) -> list[str]:
-        return [row.state.value for row in self.services.reader.rows(job)]
+        return [row.state.value for row in self.services.reader(job).rows(job)]
 
     def _drained(self, outputs: Iterator[Output]) -> Iterator[Output]:
         for output in outputs:

@@ -67,7 +67,7 @@ def test_what_was_shown_is_what_is_rated_approved_and_shipped(streets: Bench) ->
     assert "1 address is taken as residential" in heard.text
     assert talk.say(YES).one(JobFinished).total_cost == heard.one(Previewed).preview.total
     assert indicated(streets) == [False, True, True, True]
-    assert [row.request.ship_to.address.residential for row in talk.services.reader.rows(1)] == homes(heard)
+    assert [row.request.ship_to.address.residential for row in talk.services.reader(1).rows(1)] == homes(heard)
 
 
 def test_a_second_preview_of_the_same_file_asks_nothing(streets: Bench) -> None:
@@ -92,7 +92,7 @@ def test_auto_mode_asks_nothing(streets: Bench) -> None:
     talk = streets.talk()
     talk.say("ship orders.csv auto")
     assert asked(talk) == 0
-    assert [row.request.ship_to.address.residential for row in talk.services.reader.rows(1)] == [True] * 4
+    assert [row.request.ship_to.address.residential for row in talk.services.reader(1).rows(1)] == [True] * 4
 
 
 def test_a_check_that_fails_is_a_remark_and_never_a_stop(streets: Bench) -> None:
@@ -159,3 +159,27 @@ def test_a_corrected_address_loses_what_was_said_of_the_old_one(streets: Bench) 
     told = {field: (was, now) for _, field, was, now in heard.one(Listing).rows}
     assert told == {"lines": ("2 Mill Rd Ste 9", "5 Oak Ave"), "residential": ("False", "True")}
     assert talk.say(YES).shipped == [2, 3, 4]
+
+
+def test_a_corrected_address_is_checked_and_classified_anew_before_it_is_shown(streets: Bench) -> None:
+    streets.talk(*REFUSED).say("ship orders.csv", YES)
+    streets.edit(2, "Address", "78 Elm")
+    streets.edit(4, "Address", "2 Mill Rd Ste 5")
+    talk = streets.talk()
+    talk.start()
+    heard = talk.say("resume")
+    assert warnings(heard) == {2: ("address correction suggested: 78 Elm -> 78 ELM ST, or 2 more",)}
+    assert homes(heard) == [True, False]
+    assert asked(talk) == 2
+    assert talk.say(YES).shipped == [2, 3, 4]
+    assert indicated(streets) == [False, True, True, False]
+
+
+def test_a_corrected_address_that_cannot_be_checked_is_said(streets: Bench) -> None:
+    streets.talk(*REFUSED).say("ship orders.csv", YES)
+    streets.edit(2, "Address", "78 Elm")
+    talk = streets.talk(NO_CHECKS)
+    talk.start()
+    heard = talk.say("resume")
+    assert "1 address could not be checked" in heard.text
+    assert heard.one(Asked)

@@ -58,7 +58,7 @@ def test_a_doubt_is_asked_about_with_its_reference(bench: Bench) -> None:
     bench.orders(3)
     talk = bench.talk(*IN_DOUBT)
     last = words(talk.say("ship orders.csv", YES))[-1]
-    attempt = talk.services.reader.latest_attempt(talk.services.reader.row(1, 2))
+    attempt = talk.services.reader(1).latest_attempt(talk.services.reader(1).row(1, 2))
     assert attempt is not None
     assert last.startswith("Crashed at row 2 due to: ")
     assert (
@@ -104,7 +104,7 @@ def test_a_job_that_runs_in_another_live_shell_is_not_interrupted(bench: Bench) 
     assert not during[0].all(Offered)
     assert during[1].codes == ["E-1008"]
     assert during[2].codes == ["E-4004"]
-    assert first.services.reader.job(1).status == "complete"
+    assert first.services.stores.job(1).status == "complete"
 
 
 @pytest.mark.parametrize("line", ["jobs", "status", "job 1", "log job 1", "help", "show mode", "nonsense words"])

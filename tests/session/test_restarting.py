@@ -9,7 +9,7 @@ from session_kit import IN_DOUBT, REFUSED, YES
 
 from shipshell.intents.state import State
 from shipshell.model.events import JobFinished
-from shipshell.session.replies import Asked
+from shipshell.session.replies import Asked, Previewed
 
 if TYPE_CHECKING:
     from session_kit import Bench, Talk
@@ -68,7 +68,7 @@ def test_a_new_preview_takes_the_question_away(bench: Bench) -> None:
     assert talk.session.talk.state is State.PREVIEW
     assert talk.say("y").shipped == [1]
     assert bench.bought()[2:] == ["Pat Doe 1"]
-    assert talk.services.reader.job(2).source_name == "more.csv"
+    assert talk.services.stores.job(2).source_name == "more.csv"
 
 
 def test_a_restart_takes_a_standing_preview_away(bench: Bench) -> None:
@@ -108,6 +108,16 @@ def test_a_corrected_row_ships_as_it_stands(bench: Bench) -> None:
     assert len(bench.shipments()) == 6
 
 
+def test_what_a_corrected_row_bought_before_stays_held_in_other_files(bench: Bench) -> None:
+    talk = halted(bench)
+    copy = bench.table([row[:7] for row in bench.rows()], "copy.csv")
+    bench.edit(1, "Reference", "B1")
+    talk.say("restart", "y")
+    held = talk.say(f"ship {copy.name}").all(Previewed)[-1].preview.batch.held
+    assert set(held) == {1, 2, 3, 4}
+    assert held[1].startswith("shipped before: row 1 of job 1, tracking ")
+
+
 def test_an_edit_after_the_question_asks_anew(bench: Bench) -> None:
     talk = halted(bench)
     talk.say("restart")
@@ -126,7 +136,7 @@ def test_a_row_that_left_the_source_is_left_out(bench: Bench) -> None:
 def test_the_earlier_attempts_stay_in_the_history(bench: Bench) -> None:
     talk = halted(bench)
     talk.say("restart", "y")
-    moves = [move for _, row, move, _ in talk.services.reader.log(1) if row == 1]
+    moves = [move for _, row, move, _ in talk.services.reader(1).log(1) if row == 1]
     assert moves.count("-> shipped") == 2
 
 

@@ -151,7 +151,7 @@ def test_a_job_cannot_be_made_another_batch_while_its_correction_is_shown(bench:
     bench.edit(2, "Address", "99 Elm Ave")
     talk.say("resume", line)
     assert talk.say(YES).shipped == [2, 3]
-    assert len(talk.services.reader.jobs()) == 1
+    assert len(talk.services.stores.jobs()) == 1
 
 
 def test_no_to_a_correction_leaves_the_job_as_it_is(bench: Bench) -> None:
@@ -242,8 +242,8 @@ def test_resume_stops_with_the_question_while_a_row_is_in_doubt(bench: Bench) ->
     bench.orders(3)
     talk = bench.talk(*IN_DOUBT)
     talk.say("ship orders.csv", YES)
-    row = talk.services.reader.row(1, 2)
-    attempt = talk.services.reader.latest_attempt(row)
+    row = talk.services.reader(1).row(1, 2)
+    attempt = talk.services.reader(row.job).latest_attempt(row)
     assert attempt is not None
     heard = talk.say("resume")
     assert heard.codes == ["E-3007"]

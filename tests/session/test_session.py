@@ -13,7 +13,7 @@ from shipshell.intents.state import State
 from shipshell.model.errors import CODES
 from shipshell.model.events import JobFinished, RowShipped
 from shipshell.session.handlers import HANDLERS
-from shipshell.session.replies import Failed, Left, Misunderstood, Said
+from shipshell.session.replies import Explained, Failed, Left, Misunderstood, Said
 from shipshell.session.session import Session
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def test_stop_halts_after_the_row_in_hand(bench: Bench, line: str) -> None:
     [
         "show warnings", "show row 3", "show more", "columns", "preview", "resume", "restart", "cancel job 1",
         "retry", "void row 3 of job 8", "labels 8", "track 1Z999AA10123456784", "report", "log", "job 3",
-        "row 3 did not ship", "a parcel each", "map Zip to postal_code", "doctor", "setup", "reconcile", "export job 3",
+        "row 3 did not ship", "a parcel each", "map Zip to postal_code", "reconcile", "export job 3",
     ],
 )  # fmt: skip
 def test_a_command_that_makes_no_sense_yet_says_so(bench: Bench, line: str) -> None:
@@ -102,7 +102,20 @@ def test_quit_leaves(bench: Bench) -> None:
 def test_explain_tells_a_code_and_a_sentence(bench: Bench) -> None:
     talk = bench.talk()
     assert CODES["E-1008"] in talk.say("explain E-1008").text
-    assert "ship" in talk.say("explain ship orders.csv using ups ground").text
+    assert talk.say("explain ship orders.csv using ups ground").one(Explained).reading == {
+        "text": "ship orders.csv using ups ground",
+        "state": "idle",
+        "intent": "ship",
+        "slots": {"source": "orders.csv", "service": "Ground"},
+    }
+
+
+@pytest.mark.parametrize(("line", "named"), [("explain E-9999", "E-9999"), ("help foo", '"foo"')])
+def test_what_there_is_no_help_on_is_an_error(bench: Bench, line: str, named: str) -> None:
+    problem = bench.talk().say(line).one(Failed).problem
+    assert problem.code == "E-1020"
+    assert named in problem.message
+    assert problem.hint
 
 
 # -- what nobody foresaw -----------------------------------------------------------------------------------------------

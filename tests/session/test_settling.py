@@ -232,7 +232,7 @@ def test_retry_completes_a_job_whose_number_was_all_that_was_missing(bench: Benc
     assert (finished.status, finished.unwritten) == ("complete_with_warnings", (1,))
     bench.edit(1, "Name", "Pat Doe 1")
     assert talk.say("retry").codes == []
-    assert talk.services.reader.job(1).status == "complete"
+    assert talk.services.stores.job(1).status == "complete"
     assert bench.numbers() == [shipment.tracking_number for shipment in bench.shipments()]
 
 
@@ -240,7 +240,7 @@ def test_retry_does_not_make_a_job_complete_whose_rows_were_set_aside(bench: Ben
     talk = refused(bench)
     talk.say("skip row 2", "resume")
     assert talk.say("retry 1").codes == []
-    assert talk.services.reader.job(1).status == "complete_with_warnings"
+    assert talk.services.stores.job(1).status == "complete_with_warnings"
 
 
 def test_retry_of_a_job_that_is_not_there(bench: Bench) -> None:

@@ -8,7 +8,6 @@ import pytest
 from session_kit import REFUSED, YES
 
 from shipshell.intents.grammar import COMMANDS
-from shipshell.session.later import LATER
 from shipshell.session.replies import Fields, Listing, RowsShown
 
 if TYPE_CHECKING:
@@ -91,5 +90,5 @@ def test_jobs_rows_report_and_log_tell_what_became_of_them(bench: Bench) -> None
 def test_help_lists_what_can_be_done_and_explains_each(bench: Bench) -> None:
     talk = bench.talk()
     listed = [line[0] for line in talk.say("help").one(Listing).rows]
-    assert len(listed) == len(COMMANDS) - len(LATER)
+    assert len(listed) == len(COMMANDS)
     assert dict(talk.say("help ship").one(Fields).values)["Say"]

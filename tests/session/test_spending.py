@@ -9,7 +9,7 @@ import pytest
 from session_kit import REFUSED, YES
 
 from shipshell.model.events import JobFinished
-from shipshell.session.replies import Previewed
+from shipshell.session.replies import Asked, Previewed
 
 if TYPE_CHECKING:
     from session_kit import Bench
@@ -151,3 +151,28 @@ def test_confirm_mode_in_production_needs_none(bench: Bench) -> None:
     bench.orders(1)
     talk = bench.talk(SHIPSHELL_ENVIRONMENT="production", **CREDENTIALS)
     assert talk.say("ship orders.csv", YES).shipped == [1]
+
+
+def test_a_preview_past_a_limit_says_so_and_asks_for_no_approval(bench: Bench) -> None:
+    bench.configure("[limits]\nbatch = 20\n")
+    bench.orders(3)
+    talk = bench.talk()
+    said = talk.say("ship orders.csv")
+    assert "Nothing can be bought like this: the batch costs $" in said.text
+    assert "the limit per batch is $20.00" in said.text
+    assert not said.all(Asked)
+    assert talk.say(YES).codes == ["E-2020"]
+    assert bench.bought() == []
+
+
+def test_so_does_the_preview_of_a_correction(bench: Bench) -> None:
+    bench.orders(3)
+    bench.talk(*REFUSED).say("ship orders.csv", YES)
+    bench.edit(2, "Weight", "120")
+    talk = bench.talk()
+    talk.start()
+    talk.say("set limit $60")
+    said = talk.say("resume")
+    assert "Nothing can be bought like this: the batch costs $" in said.text
+    assert "that it cost before; the limit per batch is $60.00" in said.text
+    assert not said.all(Asked)

@@ -51,5 +51,5 @@ def test_a_row_without_a_number(bench: Bench, line: str, code: str) -> None:
 
 def test_a_job_of_another_environment_is_not_tracked_here(bench: Bench) -> None:
     talk = shipped(bench)
-    talk.services.tables.job.update(environment="production").execute()
+    talk.services.tables(1).job.update(environment="production").execute()
     assert talk.say("track row 1 of job 1").codes == ["E-5008"]

@@ -114,14 +114,14 @@ def test_where_the_source_is_gone_the_shipment_is_voided_all_the_same(bench: Ben
     assert talk.states() == ["shipped", "voided", "shipped"]
     shutil.move(bench.folder / "archive.csv", bench.folder / "orders.csv")
     heard = talk.say("void row 2 of job 1")
-    assert "Voided before: rows 2 of job 1." in heard.text
+    assert "Voided before: row 2 of job 1." in heard.text
     assert bench.numbers()[1] == ""
 
 
 def test_a_source_that_somebody_else_ships_is_not_written(bench: Bench) -> None:
     talk = shipped(bench)
     numbers = bench.numbers()
-    lock = source_lock(Path(talk.services.reader.job(1).source_location), bench.clock)
+    lock = source_lock(Path(talk.services.stores.job(1).source_location), bench.clock)
     assert lock.take()
     try:
         assert talk.say("void row 2 of job 1").codes == ["E-4006"]
@@ -162,7 +162,7 @@ def test_only_what_was_read_back_is_voided(bench: Bench) -> None:
     other, doubtful = bench.talk(), bench.shipments()[1].tracking_number
     assert other.say("void row 1 of job 1", f"row 2 of job 1 shipped as {doubtful}").codes == []
     heard = talk.say("y")
-    assert "Voided before: rows 1 of job 1." in heard.text
+    assert "Voided before: row 1 of job 1." in heard.text
     assert talk.states() == ["voided", "shipped", "voided", "voided"]
     assert standing(bench) == ["Pat Doe 2"]
 
@@ -250,7 +250,7 @@ def test_what_cannot_be_voided_is_said(bench: Bench, line: str, code: str, words
 def test_a_job_of_another_account_is_voided_there(bench: Bench) -> None:
     talk = shipped(bench)
     services = talk.services
-    services.tables.job.update(account="OTHER1").execute()
+    services.tables(1).job.update(account="OTHER1").execute()
     assert talk.say("void job 1").codes == ["E-5008"]
     assert talk.say(f"void {bench.numbers()[0]}").codes == ["E-5008"]
     assert len(standing(bench)) == 3

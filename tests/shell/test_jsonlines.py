@@ -76,6 +76,7 @@ SHAPES: dict[str, dict[str, Any]] = {
     },
     "write_back_failed": {"job": int, "row": int, "error": {"code": r"E-\d{4}", "message": str, "column?": str}},
     "job_finished": {
+        "voided?": int,
         "job": int,
         "status": "complete|complete_with_warnings|halted|cancelled",
         "shipped": int,
@@ -138,6 +139,12 @@ def test_a_batch_in_full(home: Home) -> None:
     assert told[-2]["total_cost"] == "508.20"
 
 
+def test_remarks_on_the_whole_batch_are_messages(home: Home) -> None:
+    home.orders(1)
+    told = events(home.run("--json", "-c", "preview orders.csv"))
+    assert {"event": "message", "text": 'Bare numbers in "Weight" are read as pounds.'} in told
+
+
 def test_the_question_names_its_answers(home: Home) -> None:
     home.orders(1)
     (question,) = (
@@ -176,7 +183,10 @@ def test_a_refusal_and_the_question_about_it(home: Home) -> None:
     assert by_name["row_failed"]["error"]["carrier_code"] == "120802"
     stopped = by_name["interrupted"]
     assert (stopped["done"], stopped["total"], stopped["remaining"], stopped["last"]["row"]) == (1, 3, 2, 1)
-    assert told[-1]["text"] == "Job 1 was interrupted at row 1/3. Resume, restart, or cancel?"
+    question, standing, crash = told[-1]["text"].splitlines()
+    assert question == "Job 1 was interrupted at row 1/3. Resume, restart, or cancel?"
+    assert standing.endswith("2 remaining.")
+    assert crash.endswith("Resume will retry row 2.")
     assert told[-1]["options"] == ["resume", "restart", "cancel"]
 
 
@@ -258,6 +268,10 @@ class _Lines:
         ),
         (replies.Failed(Problem("E-1021", "no"), ()), {"event": "error", "code": "E-1021", "message": "no"}),
         (replies.Said("a\u2028b\ud800\n"), {"event": "message", "text": "a\u2028b\ud800\n"}),
+        (
+            replies.Explained({"text": "jobs", "state": "idle", "intent": "jobs", "slots": {}}),
+            {"event": "message", "text": "jobs", "state": "idle", "intent": "jobs", "slots": {}},
+        ),
     ],
 )
 def test_one_output_is_one_line_of_ascii(output: replies.Output, event: dict[str, Any]) -> None:
@@ -266,3 +280,26 @@ def test_one_output_is_one_line_of_ascii(output: replies.Output, event: dict[str
     assert lines.text.isascii()
     assert lines.text.count("\n") == 1
     assert json.loads(lines.text) == event
+
+
+def test_the_question_about_a_doubt_names_its_reference_and_what_one_can_say() -> None:
+    doubt = model.Doubt(48, "SS-7Q2F9KXM-48", "shows no shipment", is_absent=True)
+    stopped = model.Interrupted(7, 47, 200, 153, error="UPS API timeout", error_row=48, in_doubt=(doubt,))
+    lines = _Lines()
+    JsonLines(lines).draw(replies.Offered(stopped))  # type: ignore[arg-type]
+    interrupted, question = map(json.loads, lines.text.splitlines())
+    assert interrupted["in_doubt"] == [48]
+    asked, standing, doubted = question["text"].splitlines()
+    assert asked == "Job 7 was interrupted at row 47/200. Resume, restart, or cancel?"
+    assert standing == "47/200 complete. 153 remaining."
+    assert doubted == (
+        "Crashed at row 48 due to: UPS API timeout. UPS shows no shipment for reference SS-7Q2F9KXM-48. "
+        'Say "row 48 did not ship" to let resume retry it, or "row 48 shipped as 1Z...".'
+    )
+    assert question["options"] == ["resume", "restart", "cancel"]
+
+
+def test_voided_rows_are_counted_where_there_are_any() -> None:
+    lines = _Lines()
+    JsonLines(lines).draw(model.JobFinished(8, "halted", 1, 0, 0, 2, Money(Decimal("7.5")), voided=1))  # type: ignore[arg-type]
+    assert json.loads(lines.text)["voided"] == 1

@@ -129,6 +129,18 @@ def test_the_end_of_input_answers_no(home: Home) -> None:
     assert home.shipments() == []
 
 
+def test_a_question_about_columns_that_nobody_answers_is_a_failure(home: Home) -> None:
+    path = home.orders(1)
+    path.write_text(path.read_text(encoding="utf-8").replace("Weight", "Packed Wt (oz)"), encoding="utf-8")
+    done = home.run("-c", "ship orders.csv auto")
+    assert done.returncode == 1
+    assert 'E-1029: orders.csv: nobody answered, and nothing was bought: Is "Packed Wt (oz)"' in done.stderr
+    assert 'map "Packed Wt (oz)" to weight' in done.stderr
+    answered = home.run("-c", "ship orders.csv auto", "-c", 'map "Packed Wt (oz)" to weight')
+    assert (answered.returncode, answered.stderr) == (0, "")
+    assert home.shipments()[0].request["ShipmentRequest"]["Shipment"]["Package"][0]["PackageWeight"]["Weight"] == "0.2"
+
+
 def test_a_line_that_is_no_answer_answers_nothing(home: Home) -> None:
     home.orders(1)
     done = home.run("-c", "ship orders.csv", "-c", "show row 1", "-c", "status", "-c", "set mode auto")

@@ -181,6 +181,16 @@ def test_a_read_only_file_is_not_replaced(target: Path, monkeypatch: pytest.Monk
     assert target.read_bytes() == b"old"
 
 
+def test_what_is_read_only_is_refused_before_anything_is_bought(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    atomic_file.refuse_read_only(target)
+    for path, words in ((target, "is read-only"), (target.parent, "stands in a folder that is read-only")):
+        monkeypatch.setattr(os, "access", lambda asked, mode, no=path: (asked, mode) != (no, os.W_OK))
+        with pytest.raises(ShipshellError, match=f"orders.csv {words}") as caught:
+            atomic_file.refuse_read_only(target)
+        assert caught.value.problem.code == "E-1011"
+        assert str(target.parent) in caught.value.problem.hint
+
+
 def test_a_folder_that_cannot_be_flushed_is_no_error(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     flush = os.fsync
 

@@ -25,6 +25,14 @@ def lines(text: str) -> list[str]:
         ("Name,Note\nA,x;y;z;u;v\nB,plain\nC,p;q\n", Dialect(",")),
         # blank lines and lines of bare delimiters say nothing
         ("\n,,,\nName;City\nA;B\n\nC;D\n", Dialect(";")),
+        # titles above the header, divided by another delimiter, as the rows may be too
+        ("Orders, March\nName;City;Zip;Wt;Ref\nA;Bend, OR;1;2;3\nB;Bend, OR;1;2;3\n", Dialect(";")),
+        (
+            "Mug Shop, Inc.\nMonday, May 2\nName\tCity\tA\tB\tC\tD\nA\tX, Y\t1\t2\t3\t4\nB\tX, Y\t1\t2\t3\t4\n",
+            Dialect("\t"),
+        ),
+        ("Note; mind\n\nName,City,Zip\nA,B,1\n3 orders\n", Dialect(",")),
+        ("Name\tAddress\nA\t1 Elm St, Apt 4, Bend, OR, USA\n", Dialect("\t")),
         # cells in quotes with everything in them
         ('Name,Note\n"Doe; Jane","a, b\nc"\n"Roe; R","d"\n', Dialect(",")),
         ('Name, City, Zip\n"Doe, Jane", "Salem, OR", 1\n"Roe, R", "Bend, OR", 2\n', Dialect(",", skips_space=True)),

@@ -16,6 +16,9 @@ TEXT = "Name,City\nJosé Núñez,Zürich\n"
         (TEXT.encode("utf-8-sig"), Encoding("utf-8", b"\xef\xbb\xbf")),
         (b"\xff\xfe" + TEXT.encode("utf-16-le"), Encoding("utf-16-le", b"\xff\xfe")),
         (b"\xfe\xff" + TEXT.encode("utf-16-be"), Encoding("utf-16-be", b"\xfe\xff")),
+        (TEXT.encode("utf-16-le"), Encoding("utf-16-le")),
+        (TEXT.encode("utf-16-be"), Encoding("utf-16-be")),
+        ("Name,City\n山田,東京都千代田区\n".encode("utf-16-le"), Encoding("utf-16-le")),
         (TEXT.encode("cp1252"), Encoding("cp1252")),
         ("CAFÉ® Zoë, Núñez, Ærø".encode("cp1252"), Encoding("cp1252")),  # "É®" happens to be UTF-8
     ],
@@ -37,6 +40,11 @@ def refused(data: bytes) -> ShipshellError:
     return caught.value
 
 
+def test_iif_is_known_by_its_name_too() -> None:
+    with pytest.raises(ShipshellError, match=r"list\.IIF is a QuickBooks IIF file"):
+        detect(b"TRNS\t1\tINVOICE\n", "list.IIF")
+
+
 @pytest.mark.parametrize(
     ("data", "words"),
     [
@@ -46,8 +54,10 @@ def refused(data: bytes) -> ShipshellError:
         (b"\r\n <!DOCTYPE html><html>", "a web page"),
         (b"\xef\xbb\xbf<?xml version='1.0'?>", "an XML document"),
         (b"!TRNS\tTRNSID\tTRNSTYPE\n", "QuickBooks IIF"),
+        (b"!VEND\tNAME\tPRINTAS\r\n", "QuickBooks IIF"),
         (b"Name\0City", "NUL bytes"),
-        ("Name,City".encode("utf-16-le"), "NUL bytes"),
+        ("Name,City\n\0".encode("utf-16-le"), "NUL bytes"),
+        (b"Name,City\nAnn\0\0\0,Bend\n", "NUL bytes"),
         ("Name,City".encode("utf-32"), "NUL bytes"),
     ],
 )

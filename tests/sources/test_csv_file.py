@@ -3,14 +3,15 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shipshell.model.errors import ShipshellError
@@ -23,17 +24,32 @@ NUMBERS = Numbers(TRACKING, SHIPPED)
 
 @dataclass(frozen=True)
 class File:
-    """A file as a test made it: the bytes of each record, cells and line end apart."""
+    """A file as a test made it: the bytes of each record, cells and line end apart.
+
+    `header` is the number of the header's record, `orders` are those of the orders; the others are titles, remarks and
+    blank lines. `tail` stands behind all of them.
+    """
 
     mark: bytes
     codec: str
     delimiter: str
+    quotes: str
     records: list[tuple[list[str], str]]
+    header: int
+    orders: list[int]
+    tail: str
 
     def bytes_with(self, added: dict[int, list[str]]) -> bytes:
         """The file's bytes with raw cells added at the end of some records, which are as wide as the header."""
         lines = [self.delimiter.join(cells + added.get(n, [])) + end for n, (cells, end) in enumerate(self.records)]
-        return self.mark + "".join(lines).encode(self.codec)
+        return self.mark + ("".join(lines) + self.tail).encode(self.codec)
+
+    def raw(self, cell: str) -> str:
+        """The cell as this file's program writes it."""
+        always = self.quotes == "all" or (self.quotes == "words" and not re.fullmatch(r"-?[\d\s]*", cell))
+        if always or any(char in cell for char in (self.delimiter, '"', "\r", "\n")):
+            return '"' + cell.replace('"', '""') + '"'
+        return cell
 
 
 ENCODINGS = [
@@ -41,58 +57,72 @@ ENCODINGS = [
     (b"\xef\xbb\xbf", "utf-8"),
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
+    (b"", "utf-16-le"),
+    (b"", "utf-16-be"),
     (b"", "cp1252"),
 ]
+ENDS = [["\n"], ["\r\n"], ["\r"], ["\n", "\r\n", "\r"]]
 PLAIN = st.text(alphabet="abcÅé 0129-#'/", max_size=8)
 ANY = st.text(alphabet="abcÅé 0129-#'/,;\t|\"\r\n", max_size=8)
-HEADER = ["Order", "Ship To", "Straße", "City", "Weight"]
-
-
-def raw(cell: str, delimiter: str, *, always: bool = False) -> str:
-    if always or any(char in cell for char in (delimiter, '"', "\r", "\n")):
-        return '"' + cell.replace('"', '""') + '"'
-    return cell
+HEADER = ["Order", "Ship To", "Straße", "City", "City"]
+NAMES = [*HEADER[:-1], "City (2)"]
+ABOVE = st.sampled_from(["Orders of May", "# by Ana", "", ",,,,"])
+BELOW = st.sampled_from(["3 record(s) downloaded", "Seller ID : mugshop", "Total", ",,,,"])
 
 
 @st.composite
 def files(draw: st.DrawFn) -> File:
     mark, codec = draw(st.sampled_from(ENCODINGS))
     delimiter = draw(st.sampled_from(",;\t|"))
-    quote_all = draw(st.booleans())
-    ends = draw(st.sampled_from([["\n"], ["\r\n"], ["\r"], ["\n", "\r\n", "\r"]]))
-    records = [([raw(name, delimiter, always=quote_all) for name in HEADER], draw(st.sampled_from(ends)))]
+    quotes = draw(st.sampled_from(["all", "words", "needed"]))
+    ends = draw(st.sampled_from(ENDS))
+    file = File(mark, codec, delimiter, quotes, [], 0, [], draw(st.sampled_from(["", "", "\x1a", "\x1a\x1a\r\n"])))
+
+    def add(cells: list[str]) -> None:
+        after_cr = file.records and file.records[-1][1] == "\r"
+        file.records.append((cells, "\r\n" if after_cr and not any(cells) else draw(st.sampled_from(ends))))
+
+    above = draw(st.lists(ABOVE, max_size=3))
+    for line in [f"sep={delimiter}"] * draw(st.booleans()) + above:
+        add(line.replace(",", delimiter).split(delimiter) if line.strip(",") == "" else [line])
+    header = len(file.records)
+    add([file.raw(name) for name in HEADER])
     for number in range(draw(st.integers(1, 6))):
         if draw(st.integers(0, 5)) == 0:
-            records.append(([], "\r\n" if records[-1][1] == "\r" else draw(st.sampled_from(ends))))
-        cells = [f"order {number}", *draw(st.lists(ANY if quote_all else PLAIN | ANY, min_size=4, max_size=4))]
-        records.append(([raw(cell, delimiter, always=quote_all) for cell in cells], draw(st.sampled_from(ends))))
+            add([])
+        cells = draw(st.lists(PLAIN | ANY, min_size=4, max_size=4))
+        file.orders.append(len(file.records))
+        add([file.raw(cell) for cell in (f"order {number}", *cells)])
+    for line in draw(st.lists(BELOW, max_size=2)):
+        add(line.replace(",", delimiter).split(delimiter))
     if draw(st.booleans()):
-        records[-1] = (records[-1][0], "")
-    return File(mark, codec, delimiter, records)
+        file.records[-1] = (file.records[-1][0], "")
+    return replace(file, header=header)
 
 
+@settings(deadline=None)
 @given(file=files(), data=st.data())
 def test_only_the_two_cells_of_the_written_rows_and_the_header_change(file: File, data: st.DataObject) -> None:
-    filled = [n for n, (cells, _) in enumerate(file.records) if cells and n]
-    written = data.draw(st.lists(st.sampled_from(filled), unique=True, min_size=1))
+    rows = [n - file.header for n in file.orders]
+    written = data.draw(st.lists(st.sampled_from(rows), unique=True, min_size=1))
     with TemporaryDirectory() as folder:
         path = Path(folder) / "orders.csv"
         path.write_bytes(file.bytes_with({}))
         source = CsvFile(path)
         frame = source.read().frame
-        assert frame.index.tolist() == filled
-        assert list(frame.columns) == HEADER
-        text = file.bytes_with({})[len(file.mark) :].decode(file.codec)
+        assert frame.index.tolist() == rows
+        assert list(frame.columns) == NAMES
+        text = file.bytes_with({})[len(file.mark) :].decode(file.codec).removesuffix(file.tail)
         expected = list(csv.reader(io.StringIO(text, newline=""), delimiter=file.delimiter))
-        assert frame.to_numpy().tolist() == [expected[n] for n in filled]
+        assert frame.to_numpy().tolist() == [expected[n] for n in file.orders]
 
         for row in written:  # one after the other, as a batch does
             source.write({row: NUMBERS})
-        quoted = file.records[0][0][0].startswith('"')
-        cells = [raw(cell, file.delimiter, always=quoted) for cell in (TRACKING, SHIPPED)]
-        names = [raw(name, file.delimiter, always=quoted) for name in ("tracking_number", "shipped_at")]
-        assert path.read_bytes() == file.bytes_with({0: names, **dict.fromkeys(written, cells)})
+        cells = {file.header + row: [file.raw(cell) for cell in (TRACKING, SHIPPED)] for row in written}
+        names = [file.raw(name) for name in ("tracking_number", "shipped_at")]
+        assert path.read_bytes() == file.bytes_with({file.header: names, **cells})
         again = CsvFile(path).read()
+        assert again.frame.index.tolist() == rows
         assert again.frame.loc[written, ["tracking_number", "shipped_at"]].to_numpy().tolist() == [
             [TRACKING, SHIPPED] for _ in written
         ]
@@ -118,6 +148,17 @@ def source_of(folder: Path, content: str | bytes) -> CsvFile:
         ("sep=;\r\na;b\r\n1x;2\r\n3x;4\r\n", "sep=;\r\na;b;tracking_number;shipped_at\r\n1x;2\r\n3x;4;T;S\r\n"),
         ("\n,,\na,b\n1x,2\n3x,4\n,\n", "\n,,\na,b,tracking_number,shipped_at\n1x,2\n3x,4,T,S\n,\n"),
         ("a\tb\n1x\t2\n3x\t4\n", "a\tb\ttracking_number\tshipped_at\n1x\t2\n3x\t4\tT\tS\n"),
+        # titles, remarks and bare commas above the header, bare commas under it (data row 1), a count at the end
+        (
+            "May\n# x\n,,\na,b,c\n,,\n1x,2,3\n1 orders\n",
+            "May\n# x\n,,\na,b,c,tracking_number,shipped_at\n,,\n1x,2,3,T,S\n1 orders\n",
+        ),
+        # a header said again in the middle stays as it is
+        ("a,b\na,b\n3x,4\n", "a,b,tracking_number,shipped_at\na,b\n3x,4,T,S\n"),
+        # the end-of-file mark of DOS, behind a line end, without one, and repeated
+        ("a,b\r\n1x,2\r\n3x,4\r\n\x1a", "a,b,tracking_number,shipped_at\r\n1x,2\r\n3x,4,T,S\r\n\x1a"),
+        ("a,b\n1x,2\n3x,4\x1a", "a,b,tracking_number,shipped_at\n1x,2\n3x,4,T,S\x1a"),
+        ("a,b\n1x,2\n3x,4\n\x1a\x1a\n", "a,b,tracking_number,shipped_at\n1x,2\n3x,4,T,S\n\x1a\x1a\n"),
         ('a, b\n"1, x", "2"\n"3, x", "4"\n', 'a, b,tracking_number,shipped_at\n"1, x", "2"\n"3, x", "4","T","S"\n'),
         ('a,b\n"1x","2"\n"3x","4"\n', 'a,b,tracking_number,shipped_at\n"1x","2"\n"3x","4","T","S"\n'),
     ],
@@ -127,6 +168,41 @@ def test_layouts(tmp_path: Path, before: str, after: str) -> None:
     source.read()
     source.write({2: Numbers("T", "S")})
     assert (tmp_path / "orders.csv").read_bytes().decode() == after
+
+
+def test_rows_without_a_number_stay_short_and_are_read_as_well(tmp_path: Path) -> None:
+    source = source_of(tmp_path, "a,b\n1x,2\n3x,4\n5x,6\n")
+    source.read()
+    source.write({2: NUMBERS})
+    table = source.read()
+    assert table.frame.to_numpy().tolist() == [["1x", "2", "", ""], ["3x", "4", TRACKING, SHIPPED], ["5x", "6", "", ""]]
+    source.write({1: NUMBERS})
+    lines = (tmp_path / "orders.csv").read_text().splitlines()
+    assert lines[1:] == [f"1x,2,{TRACKING},{SHIPPED}", f"3x,4,{TRACKING},{SHIPPED}", "5x,6"]
+
+
+def test_a_cell_may_be_longer_than_the_csv_module_takes_by_itself(tmp_path: Path) -> None:
+    note = "x" * 200_000
+    source = source_of(tmp_path, f'a,b\n1x,"{note}\n,y"\n2x,z\n')
+    assert source.read().frame["b"].tolist() == [f"{note}\n,y", "z"]
+    source.write({1: NUMBERS})
+    assert list(source.read().frame.loc[1]) == ["1x", f"{note}\n,y", TRACKING, SHIPPED]
+
+
+def test_what_is_passed_over_is_said(tmp_path: Path) -> None:
+    table = source_of(tmp_path, "a,b,c\n1x,2,3\na,b,c\n4x,5,6\nTotal,7,\n2 orders\nSeller : me\n").read()
+    assert table.frame.index.tolist() == [1, 3]
+    assert table.notes == (
+        (None, "Row 2 is the header again, not shipped."),
+        (None, 'Row 4 is a total, not shipped: "Total 7".'),
+        (None, 'Rows 5, 6 are remarks, not shipped: "2 orders", "Seller : me".'),
+    )
+
+
+def test_nothing_but_remarks_is_no_order(tmp_path: Path) -> None:
+    with pytest.raises(ShipshellError) as caught:
+        source_of(tmp_path, "a,b,c\n0 record(s) downloaded\n").read()
+    assert caught.value.problem.code == "E-1006"
 
 
 def test_a_void_empties_the_cells_again(tmp_path: Path) -> None:
@@ -191,6 +267,14 @@ def test_a_circle_of_links_is_no_source(tmp_path: Path) -> None:
     with pytest.raises(ShipshellError) as caught:
         CsvFile(link).read()
     assert caught.value.problem.code == "E-1002"
+
+
+def test_a_read_only_file_is_refused_when_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = source_of(tmp_path, "a,b\nx,y\n")
+    monkeypatch.setattr(os, "access", lambda *_: False)  # for root all is writable
+    with pytest.raises(ShipshellError, match="read-only") as caught:
+        source.read()
+    assert caught.value.problem.code == "E-1011"
 
 
 def test_hard_links_are_noted(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ def arranged(text: str, dialect: Dialect | None = None) -> Cells:
 
 def test_blank_rows_are_passed_over_but_counted() -> None:
     cells = arranged("\n,,\nName,City\nA,B\n\n , \nC,D\n,\n")
-    assert cells == Cells(2, ["Name", "City"], [["A", "B"], ["C", "D"]], [1, 4])
+    assert cells == Cells(header=2, names=["Name", "City"], rows=[["A", "B"], ["C", "D"]], numbers=[1, 4])
 
 
 def test_a_row_in_several_lines_is_one() -> None:
@@ -66,6 +66,7 @@ def test_rows_longer_than_the_header_are_refused_together() -> None:
     assert str(caught.value) == "orders.csv: rows 2 (line 3), 4 (line 6) hold more cells than the header"
     assert caught.value.problem.code == "E-1013"
     assert caught.value.problem.row == 2
+    assert "name every column in the header (line 1)" in caught.value.problem.hint
 
 
 def test_of_many_long_rows_the_first_are_named() -> None:

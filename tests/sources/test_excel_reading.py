@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from excel_kit import MAIN, members, orders, saved, sheet_of, with_part, with_shared_texts, with_sheet
+from excel_kit import HEADER, MAIN, NUMBERS, members, orders, saved, sheet_of, with_part, with_shared_texts, with_sheet
 from openpyxl.styles import numbers
 
 from shipshell.model.errors import ShipshellError
@@ -161,6 +161,36 @@ def test_a_row_of_totals_is_no_order(tmp_path: Path) -> None:
     sheet.append(["Total", None, None, None, None, 0.6])
     sheet.add_table(ExcelTable(displayName="T", ref="A1:F5", totalsRowCount=1))
     assert read(tmp_path, saved(workbook)).frame["Order"].tolist() == ["000001", "000002", "000003"]
+
+
+def test_totals_remarks_and_a_second_header_are_no_orders_and_said(tmp_path: Path) -> None:
+    workbook, sheet = orders(2, titles=1)
+    for row in (
+        [*HEADER],
+        ["000003", "Jane", "Bend", 2103, None, 3],
+        ["Total", None, None, None, None, 3.3],
+        ["By: Ana"],
+    ):
+        sheet.append(row)
+    table = read(tmp_path, saved(workbook))
+    assert table.frame.index.tolist() == [1, 2, 4]
+    assert [words for _, words in table.notes] == [
+        "Row 3 (sheet row 5) is the header again, not shipped.",
+        'Row 5 (sheet row 7) is a total, not shipped: "Total 3.3".',
+        'Row 6 (sheet row 8) is a remark, not shipped: "By: Ana".',
+    ]
+
+
+def test_a_row_that_is_no_order_takes_no_number(tmp_path: Path) -> None:
+    workbook, sheet = orders(2)
+    sheet.append(["2 orders"])
+    path = tmp_path / "orders.xlsx"
+    path.write_bytes(saved(workbook))
+    source = ExcelFile(path)
+    source.read()
+    with pytest.raises(ShipshellError) as caught:
+        source.write({3: NUMBERS})
+    assert caught.value.problem.code == "E-1022"
 
 
 def test_a_formula_without_a_result_is_refused(tmp_path: Path) -> None:

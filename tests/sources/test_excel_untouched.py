@@ -17,6 +17,7 @@ from excel_kit import (
     members,
     orders,
     prefixed,
+    raw_members,
     rezipped,
     saved,
     shown,
@@ -39,7 +40,6 @@ from PIL import Image as Picture
 
 from shipshell.sources.base import Numbers
 from shipshell.sources.excel_file import ExcelFile
-from shipshell.sources.zip_archive import Archive
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -332,17 +332,6 @@ def changing(data: bytes, columns: set[str]) -> set[str]:
     """The members that may change: the sheet's part, and a Table's where columns are added to it."""
     tables = {name for name in members(data) if name.startswith("xl/tables/")} if "G" in columns else set()
     return {SHEET, *tables}
-
-
-def raw_members(data: bytes) -> dict[str, tuple[bytes, bytes, bytes]]:
-    """Of each member its local header, its compressed bytes and its entry, less the place where it lies."""
-    archive = Archive.of(data, "x")
-    found = {}
-    for member in archive.members:
-        start, end = archive.data_span(member)
-        record = member.record[:42] + member.record[46:]
-        found[member.name] = (data[member.offset : start], data[start:end], record)
-    return found
 
 
 @pytest.mark.parametrize("name", MAKERS)

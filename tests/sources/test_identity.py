@@ -113,3 +113,35 @@ def test_sorting_loses_no_row(data: st.DataObject, before: list[str]) -> None:
     after = data.draw(st.permutations(before))
     found = located(table(*before), table(*after))
     assert all(place is not None and after[place - 1] == before[row - 1] for row, place in found.items())
+
+
+# -- rows that have a key -----------------------------------------------------------------------------------------
+
+
+def keyed(before: pd.DataFrame, after: pd.DataFrame) -> Locator:
+    columns = Columns(("name", "city", "note"), ("city",), ("name",))
+    return Locator(after, columns, identify(before, columns))
+
+
+def test_a_row_with_a_key_is_found_by_it_wherever_it_stands() -> None:
+    locator = keyed(table("Ann/Bend/-", "Bob/Salem/-"), table("Abe/Bend/-", "Ann/Bend/new", "Bob/Salem/-"))
+    assert [locator.locate(row) for row in (1, 2)] == [2, 3]
+    assert [locator.home(row) for row in (1, 2)] == [2, 3]
+
+
+def test_a_key_that_says_another_order_is_not_that_order_but_still_its_home() -> None:
+    locator = keyed(table("Ann/Bend/-", "Bob/Salem/-"), table("Ann/Reno/-", "Bea/Salem/-"))
+    assert [locator.locate(row) for row in (1, 2)] == [None, None]
+    assert [locator.home(row) for row in (1, 2)] == [1, None]
+
+
+def test_without_a_key_an_edited_row_has_no_home() -> None:
+    before, after = table("Ann/Bend/-"), table("Ann/Reno/-")
+    columns = Columns.of(before, ORDER, [])
+    assert Locator(after, columns, identify(before, columns)).home(1) is None
+
+
+def test_the_key_of_a_plan_from_before_there_were_keys_is_none() -> None:
+    columns = Columns(("name",), ("city",), ("name",))
+    assert Columns.from_plan(columns.plan) == columns
+    assert Columns.from_plan({"content": ["name"], "order": ["city"]}) == Columns(("name",), ("city",))

@@ -38,8 +38,7 @@ def test_the_home_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     [
         ("orders.xls", "workbooks of Excel 97-2003 are not supported yet"),
         ("ORDERS.XLSB", "binary Excel workbooks are not supported yet"),
-        ("shop.db", "databases are not supported yet"),
-        ("sqlite:///shop.db", "sqlite:// addresses are not supported yet"),
+        ("oracle://db/shop", "oracle:// addresses are not supported"),
     ],
 )
 def test_what_is_not_supported_says_so(tmp_path: Path, text: str, words: str) -> None:
@@ -51,7 +50,7 @@ def test_what_is_not_supported_says_so(tmp_path: Path, text: str, words: str) ->
 
 def test_a_password_is_not_repeated(tmp_path: Path) -> None:
     with pytest.raises(ShipshellError) as caught:
-        open_source("postgresql://ops:hunter2@db/shop", tmp_path)
+        open_source("oracle://ops:hunter2@db/shop", tmp_path)
     assert "hunter2" not in f"{caught.value} {caught.value.problem}"
 
 

@@ -60,7 +60,7 @@ def test_the_prompt_stays_live_and_stop_stops(home: Home) -> None:
         assert _written(home) == _shipped(ups)
         assert 2 <= len(_shipped(ups)) < _ROWS
         terminal.type("\x04")
-        assert terminal.leave() == 0
+        assert terminal.leave() == 1
 
 
 def test_a_question_throws_away_the_line_that_is_being_typed(home: Home) -> None:
@@ -111,9 +111,24 @@ def test_leaving_is_asked_about_and_stops_after_the_row_in_hand(home: Home) -> N
         terminal.say("quit")
         terminal.see(r"leave\? \[y/N\]", times=2)
         terminal.say("y")
-        assert terminal.leave() == 0
+        assert terminal.leave() == 1
         assert _written(home) == _shipped(ups)
         assert 2 <= len(_shipped(ups)) < _ROWS
+
+
+def test_the_question_whether_to_leave_ends_with_its_batch(home: Home) -> None:
+    home.orders(4)
+    with home.ups(late(0.4)), Terminal(home) as terminal:
+        _executing(terminal)
+        terminal.type("\x04")
+        terminal.see(r"leave\? \[y/N\]")
+        terminal.see("Job 1 complete")
+        terminal.say("y")
+        terminal.see("The batch has ended by itself meanwhile")
+        terminal.say("set mode auto")
+        terminal.see("Mode: auto")
+        terminal.type("\x04")
+        assert terminal.leave() == 0
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])

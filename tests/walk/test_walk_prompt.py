@@ -52,7 +52,7 @@ def test_lines_are_edited_suggested_found_again_and_kept_without_passwords(home:
         terminal.say("set mode auto")
         terminal.see("Mode: auto")
         terminal.say("ship postgresql://ops:hunter2@db/shop table orders")
-        terminal.see("E-1007")
+        terminal.see("E-1017")
         terminal.type("set mo")
         terminal.see(f"{PROMPT} set mode auto")  # suggested, and taken by the arrow
         terminal.type("\x1b[C\r")

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shipshell.carriers.address_check import AddressUnchecked
-from shipshell.carriers.base import Refused, Unauthorised
+from shipshell.carriers.base import Found, Refused, Unauthorised
 from shipshell.carriers.ups.codes import Verdict, verdict_of
 from shipshell.carriers.ups.lookup import ReferenceLookup
 from shipshell.carriers.ups.transport import EMULATOR_SCHEME
 from shipshell.carriers.ups.voiding import void_packages, void_shipment
 from shipshell.carriers.ups.wire.address import ADDRESS_PATH, address_body, address_key, can_check, read_address
 from shipshell.carriers.ups.wire.rate import RATE_PATH, rate_body, rate_key, read_rate
+from shipshell.carriers.ups.wire.recovery import RECOVERY_PATH, label_body, read_recovery
 from shipshell.carriers.ups.wire.ship import SHIP_PATH, read_ship, ship_body
 from shipshell.carriers.ups.wire.track import read_track, track_path
 
@@ -25,14 +26,14 @@ if TYPE_CHECKING:
     from shipshell.carriers.ups.client import UpsClient
     from shipshell.carriers.voids import VoidOutcome
     from shipshell.model.address import Address
-    from shipshell.model.shipment import Confirmation, LabelFormat, Quote, ShipmentRequest
+    from shipshell.model.shipment import Confirmation, LabelFormat, LabelImage, Quote, ShipmentRequest
 
 
 class UpsCarrier:
     """One UPS account in one environment; implements `carriers.base.Carrier`.
 
     Args:
-        label_format: that of labels which a look-up recovers.
+        label_format: that of labels which are recovered.
         absence_is_proof: what a look-up does not find, was never made. Never so of UPS, where a request may still be on
             its way; it is so of an emulator inside this program that shows each shipment at once.
         track_lookups: what Label Recovery does not find is looked for by Track too, where absence is no proof.
@@ -51,6 +52,7 @@ class UpsCarrier:
         self._client = client
         self._environment = environment
         self._account = account
+        self._label_format = label_format
         self._lookup = ReferenceLookup(client, account, label_format, absence_is_proof, track_lookups)
 
     @property
@@ -114,6 +116,19 @@ class UpsCarrier:
             CarrierError: the look-up itself failed, so that nothing is known; never a plain `Refused`.
         """
         return self._lookup.find(reference)
+
+    def recover_label(self, tracking_number: str) -> LabelImage | None:
+        """The label of a parcel once more; None where the answer holds none. Reads only.
+
+        Raises:
+            Refused: E-4013, UPS gives none: it does not know the parcel, or it was voided, or the label expired.
+            CarrierError: any other kind.
+        """
+        raw = self._client.post(RECOVERY_PATH, label_body(tracking_number, self._label_format), refusal="E-4013")
+        finding = read_recovery(raw)
+        if not isinstance(finding, Found) or finding.confirmation.tracking_number != tracking_number:
+            return None
+        return finding.confirmation.label
 
     def track_reference(self, reference: str, shipped_on: date) -> Finding:
         """Look for `reference` among the account's parcels since `shipped_on`; UPS forgets them after 120 days.

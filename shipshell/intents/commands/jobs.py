@@ -31,7 +31,7 @@ COMMANDS: tuple[Command, ...] = (
         Manner.ACT,
         (
             "DROP [THE] JOB {job} [BECAUSE]",
-            "idle|recovery: DROP THE|JOB JOB [altogether|completely]",
+            "idle|recovery: DROP [the|this|that|my|our] job|batch|run [altogether|completely]",
             "idle|recovery: DROP THE [old|interrupted|crashed|stuck|halted] job|one|batch|run",
             """
                 recovery: [ANSWERED|{_clause}|neither / stop it / no more] DROP [it|that|this|all|everything|THE_JOB
@@ -40,7 +40,7 @@ COMMANDS: tuple[Command, ...] = (
             "recovery: DROP [the] rest|remaining [of] [it|them|rows|ones|orders / the job]",
             "recovery: (dont / do not) resume|restart [it] [or restart] DROP [it]",
             "recovery: never mind [it|that] / forget [about] it / let it go / leave it [there|as it is]",
-            "recovery: call it off / throw it away / get rid of it",
+            "recovery: call it off / throw it|THE_JOB away / get rid of it",
         ),
         (State.RECOVERY, State.IDLE, State.EXECUTING),
         ("cancel", "cancel job"),
@@ -57,7 +57,8 @@ COMMANDS: tuple[Command, ...] = (
             "resume JOB {job} [from] [WHERE]",
             "continue|finish|complete JOB {job}",
             "idle: pick|take|start [it|that|things|back]* up|off|back [again] [from] WHERE_IT_STOPPED",
-            "idle: pick up JOB {job} [again] [from] [WHERE]",
+            "idle: pick [back] up JOB {job} [again] [from] [WHERE]",
+            "idle: pick JOB {job} [back] up [again] [from] [WHERE]",
             "idle: continue|go|keep|carry [on|going] [with] JOB {job} [from] [WHERE]",
             "idle: finish|ship|send|continue THE_REST [of|from] JOB {job}",
         ),
@@ -174,7 +175,7 @@ PHRASES: dict[str, str] = {
         resume|continue|finish|complete|proceed [on] [JOB_OR_IT] [from] [WHERE]
         / keep|carry|go|press on|going|shipping|sending [with] [JOB_OR_IT] [from] [WHERE]
         / pick|take|start [it|that|JOB_OR_IT|back|things]* up|off|back [again] [from] WHERE / pick it|up up
-        / pick up [JOB_OR_IT] [from] WHERE
+        / pick up [JOB_OR_IT] [from] WHERE / pick JOB_OR_IT back up [from] [WHERE] / try again from WHERE_IT_STOPPED
         / continue|resume|restart|start|go [on|again] [JOB_OR_IT] from WHERE_IT_STOPPED
         / finish|ship|send|complete|do|run|process|continue|resume [with|off|up|out]* THE_REST
         / just finish it / finish [it|JOB_OR_IT] [off|up]

@@ -125,7 +125,7 @@ PHRASES: dict[str, str] = {
           [out|up|again]
     """,
     "LABEL_NAMES": "label|labels|lables",
-    "LABEL_FORMAT": "pdf|png|gif|zpl|epl",
+    "LABEL_FORMAT": "pdf|png|gif|zpl|epl|spl",
     "LABEL_OF": """
         [of|from|for|in] JOB {job} / {job} / [of|from|for] [THE] row|rows|line|lines|parcels|orders {rows}
         / [of|for] THE [last|latest|whole] job|batch|run|one / [of|for] it|them|that|all|everything

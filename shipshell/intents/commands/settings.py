@@ -58,6 +58,7 @@ COMMANDS: tuple[Command, ...] = (
             "[the]* {field} is|comes|should [be] [in|from|the|under]* column {column}",
             "[the]* {field} is|comes [in|from|under]* [the]* {column} column",
             "{column:quoted} is|means|holds|goes|maps|as [to|the|into]* {field}",
+            "map [the|my]* [column] {column} [column] to|as|onto|into [the]* [field] {field:no_field}",
         ),
         starts=("map",),
     ),
@@ -81,7 +82,7 @@ COMMANDS: tuple[Command, ...] = (
                   separately|separate|individually|individual|apart [PARCEL] <how=each>
                 / split [them|it|up|into|separate]* [PARCEL] <how=each>
             """,
-            "each <how=each> / [one] PARCEL each <how=each>",
+            "each <how=each> / [one] PARCEL each <how=each> / PARCEL together <how=together>",
             """
                 [ship|send|use|make|as|its|all|do|put|them|everything|it|pack|in|into|to|combine|merge|join]*
                   one|a|single|1|same|the [single|same] PARCEL per|for|each|in

@@ -11,7 +11,7 @@ import requests
 from ups_kit import ACCOUNT, REFERENCE, SHIPMENT
 
 from shipshell.carriers.address_check import AddressConfirmed, AddressCorrected, AddressNotFound, differences
-from shipshell.carriers.base import Found, FoundVoided, NotFound, OutcomeUnknown
+from shipshell.carriers.base import Found, FoundVoided, NotFound, OutcomeUnknown, Refused
 from shipshell.carriers.ups.carrier import UpsCarrier
 from shipshell.carriers.ups.client import Credentials, UpsClient
 from shipshell.carriers.voids import VoidDone, VoidRefused
@@ -172,6 +172,33 @@ def test_a_shipment_that_label_recovery_misses_is_found_by_track(depot: Depot) -
     assert isinstance(found, Found)
     assert found.confirmation.tracking_number == number
     assert depot.carrier(missing, track_lookups=False).find(REFERENCE) == NotFound()
+
+
+@pytest.mark.parametrize("label_format", ["GIF", "ZPL", "EPL", "SPL"])
+def test_the_label_of_a_number_is_had_once_more_in_the_format_of_the_settings(depot: Depot, label_format: str) -> None:
+    carrier = depot.carrier(label_format=label_format)
+    number = depot.buy(carrier)
+    label = carrier.recover_label(number)
+    assert label is not None
+    assert label.format == label_format
+    found = carrier.find(REFERENCE)
+    assert isinstance(found, Found)
+    assert found.confirmation.label == label
+
+
+def test_a_voided_or_unknown_number_has_no_label(depot: Depot) -> None:
+    carrier = depot.carrier()
+    number = depot.buy(carrier)
+    carrier.void(number)
+    for asked, code in ((number, "9801040"), ("1Z12345E0205271688", "9801031")):
+        with pytest.raises(Refused) as refused:
+            carrier.recover_label(asked)
+        assert (refused.value.problem.code, refused.value.problem.carrier_code) == ("E-4013", code)
+
+
+def test_where_several_answer_to_a_number_none_of_their_labels_is_taken(depot: Depot) -> None:
+    carrier = depot.carrier({"operation": "recovery", "fault": "two_candidates"})
+    assert carrier.recover_label(depot.buy(carrier)) is None
 
 
 def test_absence_stays_proof_inside(depot: Depot) -> None:

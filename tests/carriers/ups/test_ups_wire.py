@@ -14,7 +14,7 @@ from ups_kit import ACCOUNT, REFERENCE, SHIPMENT, complaints, example, needs_ups
 
 from shipshell.carriers.base import Found, Inconclusive, OutcomeUnknown
 from shipshell.carriers.ups.wire.rate import rate_body, rate_key, read_rate
-from shipshell.carriers.ups.wire.recovery import read_recovery, recovery_body
+from shipshell.carriers.ups.wire.recovery import label_body, read_recovery, recovery_body
 from shipshell.carriers.ups.wire.ship import read_ship, ship_body
 from shipshell.model.address import Address, Party, Shipper
 from shipshell.model.money import Price
@@ -108,6 +108,7 @@ def test_every_label_format_is_valid_by_upss_documents(label_format: LabelFormat
     request = replace(SHIPMENT, label_format=label_format)
     assert complaints("ship", "request", ship_body(request, REFERENCE)) == []
     assert complaints("label-recovery", "request", recovery_body(REFERENCE, ACCOUNT, label_format)) == []
+    assert complaints("label-recovery", "request", label_body("1Z12345E0205271688", label_format)) == []
 
 
 HOME = SHIPMENT.ship_to.address

@@ -1,4 +1,4 @@
-"""Label Recovery: find the shipment that carries a reference number."""
+"""Label Recovery: find the shipment that carries a reference number, or the label of a tracking number."""
 
 from __future__ import annotations
 
@@ -18,13 +18,18 @@ RECOVERY_PATH = "/labels/v1/recovery"
 
 def recovery_body(reference: str, account: str, label_format: LabelFormat) -> Json:
     """UPS's Label Recovery request for what `account` shipped under `reference`."""
-    return {
-        "LabelRecoveryRequest": {
-            "Request": {"SubVersion": "1903", "TransactionReference": {"CustomerContext": reference}},
-            "LabelSpecification": recovery_label(label_format),
-            "ReferenceValues": {"ReferenceNumber": {"Value": reference}, "ShipperNumber": account},
-        }
-    }
+    values = {"ReferenceNumber": {"Value": reference}, "ShipperNumber": account}
+    return _body(reference, label_format, {"ReferenceValues": values})
+
+
+def label_body(tracking_number: str, label_format: LabelFormat) -> Json:
+    """UPS's Label Recovery request for the label of a parcel."""
+    return _body(tracking_number, label_format, {"TrackingNumber": tracking_number})
+
+
+def _body(context: str, label_format: LabelFormat, asked: Json) -> Json:
+    request = {"SubVersion": "1903", "TransactionReference": {"CustomerContext": context}}
+    return {"LabelRecoveryRequest": {"Request": request, "LabelSpecification": recovery_label(label_format)} | asked}
 
 
 def read_recovery(raw: bytes) -> Finding:

@@ -13,6 +13,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from shipshell.sources.base import Numbers
+from shipshell.sources.zip_archive import Archive
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,6 +62,17 @@ def members(data: bytes) -> dict[str, bytes]:
     """The content of each member, in order."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
+
+
+def raw_members(data: bytes) -> dict[str, tuple[bytes, bytes, bytes]]:
+    """Of each member its local header, its compressed bytes and its entry, less the place where it lies."""
+    archive = Archive.of(data, "x")
+    found = {}
+    for member in archive.members:
+        start, end = archive.data_span(member)
+        record = member.record[:42] + member.record[46:]
+        found[member.name] = (data[member.offset : start], data[start:end], record)
+    return found
 
 
 def rezipped(

@@ -1,0 +1,58 @@
+"""Addresses in a header whose owner is not known: `Clinic Address, Clinic City, Clinic Zip`. A person is asked."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from shipshell.planning.headers import Header, guess_header, read_header
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from shipshell.planning.headers import Guess
+
+#: The fields that together are an address; two of them make an owner of the words that they share.
+ADDRESS = ("address1", "city", "postal_code")
+_ENOUGH = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Somebody or some place with an address: which column feeds which field, if the parcel goes there."""
+
+    columns: Mapping[str, str]
+    ranks: Mapping[str, int]
+
+    def has(self, columns: Collection[str]) -> bool:
+        """Whether one of the columns is the owner's."""
+        return not set(columns).isdisjoint(self.columns.values())
+
+    def headers(self, columns: Collection[str]) -> dict[str, Header]:
+        """What the owner's headers among `columns` say, if the owner is the recipient."""
+        return {
+            column: Header("to", name, self.ranks[name]) for name, column in self.columns.items() if column in columns
+        }
+
+    @property
+    def street(self) -> tuple[str, str]:
+        """The field by which the owner is asked about, and its column."""
+        field = next(name for name in ADDRESS if name in self.columns)
+        return field, self.columns[field]
+
+
+def owners_of(columns: Sequence[str]) -> list[Owner]:
+    """The owners of addresses that the headers name, in the order of the columns."""
+    shared: defaultdict[tuple[str, ...], dict[str, tuple[str, Guess]]] = defaultdict(dict)
+    for column in columns:
+        guess = guess_header(column)
+        if guess and (read_header(column) is None or guess.owner in shared):
+            shared[guess.owner].setdefault(guess.field, (column, guess))
+    return [
+        Owner(
+            {name: column for name, (column, _) in fed.items()}, {name: guess.rank for name, (_, guess) in fed.items()}
+        )
+        for fed in shared.values()
+        if len(set(ADDRESS) & set(fed)) >= _ENOUGH
+    ]

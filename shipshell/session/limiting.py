@@ -1,0 +1,38 @@
+"""The limits of a session, which can only lower those of the settings: set and shown."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from shipshell.model.money import Money
+from shipshell.planning.limits import lowered
+from shipshell.session.replies import Said
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shipshell.intents import types as intents
+    from shipshell.session.conversation import Conversation
+    from shipshell.session.replies import Output
+
+
+def set_limit(talk: Conversation, intent: intents.SetLimit) -> Iterator[Output]:
+    """Set a limit for this session.
+
+    Raises:
+        ShipshellError: E-2020, the settings allow less.
+    """
+    per, amount = intent.per or "batch", Decimal(intent.amount or "0")
+    talk.limits = lowered(talk.limits, per, amount, talk.services.settings.limits)
+    yield Said(f"Limit per {per}: {Money(amount)}, for this session.")
+
+
+def show_limit(talk: Conversation, _intent: intents.ShowLimit) -> Iterator[Output]:
+    """Say the limits that count now."""
+    limits = talk.limits
+    parts = [
+        f"per {per}: {'none' if amount is None else Money(amount)}"
+        for per, amount in (("batch", limits.batch), ("row", limits.row), ("day", limits.day))
+    ]
+    yield Said(f"Limits {', '.join(parts)}.")

@@ -1,0 +1,54 @@
+"""Which question a word answers: the same yes, no or `skip row 7` means what stands at that moment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from shipshell.model.errors import ShipshellError
+from shipshell.session import answering, approving, restarting, resuming, settling, voiding
+from shipshell.session.replies import Said
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shipshell.intents import types as intents
+    from shipshell.session.conversation import Conversation
+    from shipshell.session.replies import Output
+
+
+def approve(talk: Conversation, intent: intents.Approve) -> Iterator[Output]:
+    """Say yes to the question that stands."""
+    if talk.voiding:
+        return voiding.approve_void(talk, talk.voiding)
+    if talk.restarting:
+        return restarting.approve_restart(talk, talk.restarting)
+    if talk.pending and talk.pending.resuming is not None:
+        return resuming.approve_corrections(talk, talk.pending, intent)
+    return approving.approve(talk, intent)
+
+
+def reject(talk: Conversation, _intent: intents.Reject) -> Iterator[Output]:
+    """Say no to the question that stands, or drop the preview.
+
+    Raises:
+        ShipshellError: E-1021, nothing stands.
+    """
+    if talk.voiding:
+        talk.voiding = None
+        yield Said("Nothing was voided.")
+    elif talk.restarting:
+        talk.restarting = None
+        yield Said("Nothing was restarted.")
+    elif talk.pending or talk.draft:
+        talk.forget()
+        yield Said("Dropped; nothing was bought.")
+    else:
+        raise ShipshellError("E-1021", "there is nothing to drop", hint='Say "ship orders.csv" to begin.')
+
+
+def exclude(talk: Conversation, intent: intents.ExcludeRows) -> Iterator[Output]:
+    """Set rows of an interrupted job aside, else leave rows out of the preview."""
+    job = talk.pending.resuming if talk.pending else next(iter(talk.offers), None)
+    if job is not None and intent.rows:
+        return settling.set_aside(talk, job, intent.rows)
+    return answering.exclude(talk, intent)

@@ -1,0 +1,92 @@
+"""SQLite in its own words."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from peewee import OperationalError, SqliteDatabase
+
+from shipshell.sources.sql_address import TableName
+from shipshell.sources.sql_dialect import Obstacle, Relation, Statement, execute, rows_of
+from shipshell.sources.sql_layout import Column, Layout
+
+if TYPE_CHECKING:
+    from peewee import Database
+
+    from shipshell.sources.sql_address import Address
+
+_BUSY_SECONDS = 10
+
+
+class SqliteDialect:
+    """The tables of one SQLite file. Its journal mode stays as it is."""
+
+    text_type = "TEXT"
+    placeholder = "?"
+
+    def __init__(self, address: Address) -> None:
+        self._path = Path(address.database)
+        # `rw`: a file that is not there is not made
+        self.database: Database = SqliteDatabase(
+            f"{self._path.as_uri()}?mode=rw", uri=True, timeout=_BUSY_SECONDS, pragmas={"synchronous": "full"}
+        )
+
+    def quoted(self, *names: str) -> str:
+        """Double quotes."""
+        return ".".join(f'"{name.replace(chr(34), chr(34) * 2)}"' for name in names if name)
+
+    def relations(self) -> list[Relation]:
+        """Tables and views, by name."""
+        query = "SELECT name, type, sql FROM sqlite_master WHERE type IN ('table', 'view') ORDER BY name"
+        return [
+            Relation(TableName("", name), _what(kind, sql or ""))
+            for name, kind, sql in rows_of(self.database, query)
+            if not name.startswith("sqlite_")
+        ]
+
+    def layout(self, table: TableName) -> Layout | None:
+        """From the table's own declaration; generated columns are read as well."""
+        query = 'SELECT name, type, "notnull", pk FROM pragma_table_xinfo(?) WHERE hidden <> 1 ORDER BY cid'
+        found = rows_of(self.database, query, table.name)
+        keys = sorted((place, name) for name, _, _, place in found if place)
+        columns = tuple(Column(name, kind.lower(), not strict) for name, kind, strict, _ in found)
+        return Layout(columns, tuple(name for _, name in keys)) if columns else None
+
+    def server(self) -> str:
+        """The file."""
+        return f"sqlite:{self._path}"
+
+    def obstacle(self, table: TableName, layout: Layout) -> Obstacle | None:
+        """The rights to the file, and whether somebody holds it; SQLite itself knows no rights."""
+        del table, layout
+        name = self._path.name
+        if not os.access(self._path, os.W_OK):
+            return Obstacle(f"{name} may not be written", "Make the file writable.")
+        if not os.access(self._path.parent, os.W_OK):
+            return Obstacle(f"SQLite cannot keep its journal beside {name}", "Make the folder writable.")
+        try:
+            execute(self.database, Statement("BEGIN IMMEDIATE"))
+        except OperationalError as error:
+            return Obstacle(f"{name} cannot be written now: {error}", "Close the program that holds it.")
+        execute(self.database, Statement("ROLLBACK"))
+        return None
+
+    def may_create_tables(self) -> bool:
+        """Whoever may write the file may."""
+        return os.access(self._path, os.W_OK)
+
+    def same(self, column: str) -> str:
+        """`IS`, which is true of two NULLs as well."""
+        return f"{column} IS ?"
+
+    def moment(self, shipped_at: str, column: Column) -> Statement:
+        """SQLite has no type for times: the text, as in any other source."""
+        return Statement("?", (column.filled(shipped_at),))
+
+
+def _what(kind: str, sql: str) -> str:
+    if kind == "view":
+        return "view"
+    return "virtual table" if sql.upper().startswith("CREATE VIRTUAL") else "table"

@@ -1,0 +1,52 @@
+"""Labels that a shipment lacks: from its kept reply, else of UPS."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from session_kit import IN_DOUBT, YES
+
+from shipshell.jobs.spool import LabelStore
+from shipshell.model.errors import ShipshellError
+from shipshell.model.events import JobFinished
+from shipshell.session.replies import Exported
+
+if TYPE_CHECKING:
+    import pytest
+    from session_kit import Bench
+
+
+def test_a_label_that_ups_gives_only_later_is_had_when_labels_are_asked_for(bench: Bench) -> None:
+    bench.orders(3)
+    talk = bench.talk(*IN_DOUBT)
+    talk.say("ship orders.csv", YES)
+    number = bench.shipments()[1].tracking_number
+    talk.say(f"row 2 shipped as {number}")
+    assert talk.say("labels 1 rows 2").codes == ["E-4013"]
+    later = bench.talk()
+    heard = later.say("labels 1 rows 2")
+    assert "Row 2: UPS gave its label, which is saved." in heard.text
+    assert number in Path(heard.one(Exported).path).read_text()
+    assert "Row 2" not in later.say("labels 1 rows 2").text
+
+
+def test_a_label_that_the_disk_refused_is_made_from_the_kept_reply(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench.orders(2)
+    save = LabelStore.save
+
+    def refuse_the_last(store: LabelStore, job: int, row: int, *rest: Any) -> Any:
+        if row == 2:
+            raise ShipshellError("E-4010", "the disk is full")
+        return save(store, job, row, *rest)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(LabelStore, "save", refuse_the_last)
+        finished = bench.talk().say("ship orders.csv", YES).one(JobFinished)
+    assert (finished.shipped, finished.status) == (2, "complete_with_warnings")
+    mute = bench.talk(*IN_DOUBT[1:])  # UPS is not asked
+    assert "Row 2: its label is saved now, from UPS's first reply." in mute.say("retry 1").text
+    assert bench.numbers()[1] in Path(mute.say("labels 1").one(Exported).path).read_text()
+    assert not list((bench.home / "spool").iterdir())

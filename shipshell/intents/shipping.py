@@ -18,7 +18,7 @@ SHIP_RULES: dict[str, str] = {
     """,
     "ORDERS": """
         all|everything [of] [the|my|our|these|those] [KIND|lines|batch|stuff]
-        / the|my|our|these|those|todays KIND|lines|batch|stuff / everything|all|it|them [of]
+        / the|my|our|these|those KIND|lines|batch|stuff / everything|all|it|them [of]
         / every order|row|parcel|one|line
         / the whole|entire|full file|thing|batch|list|lot
     """,
@@ -102,29 +102,29 @@ SHIP_RULES: dict[str, str] = {
         / [but|and] no|without|not shipping|buying|sending|purchase|purchases|purchasing|labels
           [yet|anything|it|them]
         / [but|and] nothing bought|shipped|else
-        / [just] [a] preview|only|looking|checking|quote|estimate [only] / as [a] preview|test|dry [run]
+        / [just|only] [a] preview|looking|checking|quote|estimate [only] / as [a] preview|test|dry [run]
         / dry run [only] / test run
     """,
     "PREVIEW_VERB": """
         preview|previewing|quote|rate|price|estimate|validate|simulate|test|dryrun|check|calculate
-          [out|for|of|up|only]
+          [out|for|of|up]
         / dry|test|trial run [of|for|on|with]
         / [do|give|make|show|get|run|i|want|need] [me|us|want|need] [a|an|the]
-          preview|quote|estimate|prices|costs|price|cost|simulation|total [only] [of|for|on|to]
+          preview|quote|estimate|prices|costs|price|cost|simulation|total [of|for|on|to]
           [ship|send|shipping|sending]
         / [do|run|make] [a|the] dry|test|trial run [of|for|on|with]
         / SHOW what|how [much] [[it] would|will|does [it] [cost] [to] [ship|send]]
         / how much to ship|send
         / how much|many would|will|does|do|is|it [it] [would] [cost|be|costs] [me|us] [to] [ship|send|for]
         / what would|will|does|do [it|be] [cost|the] [cost] [to|of] [ship|send|shipping] / only preview
-        / preview only / show|see
+        / show|see
     """,
     "COSTING": "cost|costs|total|be|take / would|will cost|be|come [to]",
     "PREVIEW_LEAD": """
         BEFORE|NOT_SHIPPING|SERVICE / can|could i|we [get|have|see] / let me|us see|preview|check / ASKING
     """,
     "PREVIEW_LINE": """
-        PREVIEW_LEAD* PREVIEW_VERB (SHIP_PART|NOT_SHIPPING|COSTING|ASKED)*
+        PREVIEW_LEAD* PREVIEW_VERB [only SOURCE] (SHIP_PART|NOT_SHIPPING|COSTING|ASKED)* [only]
         / SHIP_LEAD* SHIP_VERB SHIP_PART* NOT_SHIPPING SHIP_PART*
     """,
 }

@@ -50,7 +50,7 @@ class Token:
     close: frozenset[str] = frozenset()
 
 
-_EXTENSIONS = "csv|tsv|txt|xlsx|xlsm|xls|ods|json|db|sqlite3?|pdf|png|gif|zpl|zip"
+_EXTENSIONS = "csv|tsv|tab|ssv|psv|dat|txt|xlsx|xlsm|xls|ods|json|db|sqlite3?|pdf|png|gif|zpl|zip"
 _PATTERN = re.compile(
     rf"""
       (?P<QUOTED> "[^"]*" | “[^“”]*[”“"] | „[^“”]*[“”] | «[^»]*» | `[^`]*`

@@ -26,19 +26,39 @@ class JobHistory:
         self._t = tables
 
     def prior(self, environment: str, keys: Collection[str], besides: int = 0) -> Mapping[str, Prior]:
-        """For each key that a job of `environment` shipped and did not void, or left in doubt: the latest.
+        """For each key that a job of `environment` shipped and did not void, left in doubt, or is about to send.
 
-        A key is that of an order or that of a record.
+        A key is that of an order or of a record. The latest counts; before it, what is about to be sent; first a doubt.
 
         Args:
             besides: a job that does not count.
         """
-        wanted = sorted(set(keys))
+        asked = set(keys)
+        wanted = sorted(asked)
         found: dict[str, Prior] = {}
         for start in range(0, len(wanted), _CHUNK):
             for column in (self._t.attempt.duplicate_key, self._t.attempt.record_key):
                 found.update(self._priors(environment, column, wanted[start : start + _CHUNK], besides))
+        for key, prior in self._ahead(environment, besides).items():
+            if key in asked and (key not in found or found[key].state == Outcome.SHIPPED):
+                found[key] = prior
         return found
+
+    def _ahead(self, environment: str, besides: int) -> Mapping[str, Prior]:
+        """What jobs that execute now have still to send: until then no attempt tells of it."""
+        row, job = self._t.row, self._t.job
+        query = (
+            row.select(row.duplicate_key, row.record_key, row.job, row.row, row.state, row.content)
+            .join(job, on=(row.job == job.number))
+            .where(job.status == JobStatus.EXECUTING, job.environment == environment, job.number != besides)
+            .where(row.state == RowState.PENDING)
+        )
+        return {
+            key: Prior(number, where, state, "", content, record)
+            for order, record, number, where, state, content in tuples(query)
+            for key in (order, record)
+            if key
+        }
 
     def _priors(self, environment: str, column: Any, keys: list[str], besides: int) -> list[tuple[str, Prior]]:
         """By attempts, not by rows: one that was restarted, corrected or set aside still holds what it bought."""

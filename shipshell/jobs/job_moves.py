@@ -28,6 +28,9 @@ class JobMoves(Moves):
 
         Args:
             lock: takes the lock of the job's number, before anybody else can see the job without one.
+
+        Raises:
+            StateConflict: E-4008, other shells took every number that was tried.
         """
         for _ in range(_TRIES):
             try:

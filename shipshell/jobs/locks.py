@@ -14,9 +14,12 @@ from filelock import FileLock, Timeout
 from shipshell.model.errors import ShipshellError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import datetime
     from pathlib import Path
+
+#: How long one shell waits for another that begins a job.
+_DECISION_SECONDS = 30.0
 
 
 class Holdable(Protocol):
@@ -74,6 +77,25 @@ def source_lock(location: Path, clock: Callable[[], datetime]) -> Lock:
 def job_lock(folder: Path, job: int, clock: Callable[[], datetime]) -> Lock:
     """The lock of a job; held for as long as somebody runs it."""
     return Lock(folder / f"job-{job}.lock", clock)
+
+
+@contextlib.contextmanager
+def decision_lock(folder: Path) -> Iterator[None]:
+    """Let one shell of a home at a time look at what may be bought, and begin to buy it; others wait for it.
+
+    Raises:
+        ShipshellError: E-4004, another one takes too long.
+    """
+    lock = FileLock(str(folder / "decision.lock"), timeout=_DECISION_SECONDS, mode=0o600, thread_local=False)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        words = "another shipshell is about to begin a job, and does not get on with it"
+        raise ShipshellError("E-4004", words, hint="Nothing was bought. Try again.") from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def take_source(lock: Holdable, name: str) -> None:

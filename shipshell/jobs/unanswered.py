@@ -23,12 +23,14 @@ class Unanswered:
         row: as it is now; it may have shipped under another reference since.
         reference: the attempt's own.
         tracking_number: what a person said that it shipped as; "" where nobody did.
+        content: the digest of what was asked for; the row may have been corrected since.
     """
 
     row: RowRecord
     reference: str
     outcome: Outcome
     tracking_number: str
+    content: str
 
 
 def unanswered_of(tables: Tables, job: int, since: str) -> list[Unanswered]:
@@ -38,6 +40,12 @@ def unanswered_of(tables: Tables, job: int, since: str) -> list[Unanswered]:
     query = attempt.select().join(row, on=(attempt.job_row == row.id)).where(row.job == job)
     query = query.where(attempt.started_at >= since, attempt.outcome.in_(_WITHOUT_ANSWER) | by_word)
     return [
-        Unanswered(RowRecord.of(row.get_by_id(one.job_row)), one.reference, Outcome(one.outcome), one.tracking_number)
+        Unanswered(
+            RowRecord.of(row.get_by_id(one.job_row)),
+            one.reference,
+            Outcome(one.outcome),
+            one.tracking_number,
+            one.content,
+        )
         for one in query.order_by(row.row, attempt.id)
     ]

@@ -16,7 +16,7 @@ class Prior:
     """An earlier job's dealing with the same order: in which job and row, and how it stands.
 
     Attributes:
-        state: `shipped`, `in_doubt` or `sending`.
+        state: `shipped`, `in_doubt`, `sending`, or `pending` where a job that executes has still to send it.
         content: the digest of what that row asked for, to tell a repeat from a changed order.
         record: which record of which table that row is; "" of a file.
     """
@@ -33,7 +33,7 @@ class History(Protocol):
     """Reads what earlier jobs of one environment did."""
 
     def prior(self, environment: str, keys: Collection[str], besides: int = 0) -> Mapping[str, Prior]:
-        """For each key that a job but `besides` shipped and did not void, or left in doubt: the latest.
+        """For each key that a job but `besides` shipped and did not void, left in doubt, or is about to send.
 
         A key is that of an order or that of a record.
         """

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from shipshell.planning.header_words import words_of
 from shipshell.planning.headers import Header, party_of, read_header
 from shipshell.planning.measures import weight_unit
+from shipshell.planning.values import yes_or_no
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -103,6 +104,7 @@ def candidates_of(
     found.by_field["billing"] = _billing(columns, found)
     _tell_order_numbers(found, sample)
     _tell_weight_units(found, columns, sample)
+    _tell_answers(found, sample)
     _tell_descriptions(found)
     _join_names(found)
     _join_street_number(found)
@@ -135,14 +137,40 @@ def _tell_weight_units(found: Candidates, columns: Sequence[str], sample: pd.Dat
     """A column of nothing but `LB` and `KG` is the weights' unit, whatever its header says."""
     if sample is None or found.by_field.get("weight_unit"):
         return
-    units = [column for column in columns if column not in found.headers and _all_units(sample[column])]
+    units = [column for column in columns if _may_be_unit(column, found) and _all_units(sample[column])]
     if len(units) == 1:
         found.by_field["weight_unit"] = [Candidate((units[0],), ("",), "", 1)]
+        _drop(found, "address2", units)
+
+
+def _may_be_unit(column: str, found: Candidates) -> bool:
+    """Whether the header leaves it open: a `Unit` may be an apartment's."""
+    header = found.headers.get(column)
+    return header is None or header.field == "address2"
 
 
 def _all_units(cells: pd.Series[str]) -> bool:
-    texts = [text for cell in cells.tolist()[:_SAMPLE] if (text := cell.strip())]
-    return bool(texts) and all(weight_unit(text) and text != "#" for text in texts)
+    texts = {text for cell in cells.tolist()[:_SAMPLE] if (text := cell.strip())}
+    return all(weight_unit(text) and text != "#" for text in texts) and not texts <= {"G"}  # an apartment's letter
+
+
+def _tell_answers(found: Candidates, sample: pd.DataFrame | None) -> None:
+    """A `Business?` of nothing but yes and no is nobody's name."""
+    if sample is None:
+        return
+    for name in ("company", "attention"):
+        columns = [candidate.columns[0] for candidate in found.of(name)]
+        _drop(found, name, [column for column in columns if _all_answers(sample[column])])
+
+
+def _all_answers(cells: pd.Series[str]) -> bool:
+    texts = {cell.strip() for cell in cells.unique().tolist()} - {""}
+    return bool(texts) and all(yes_or_no(text) is not None for text in texts)
+
+
+def _drop(found: Candidates, name: str, columns: Collection[str]) -> None:
+    """Leave columns out of the candidates of a field."""
+    found.by_field[name] = [candidate for candidate in found.of(name) if candidate.columns[0] not in columns]
 
 
 def _tell_descriptions(found: Candidates) -> None:

@@ -59,7 +59,7 @@ def order_key(request: ShipmentRequest, record: str = "") -> OrderKey:
 def held_as_duplicates(
     keys: Mapping[int, OrderKey], history: History, environment: str, *, including_shipped: bool
 ) -> dict[int, str]:
-    """Why rows are held, by `#`. Asking for shipped rows again on purpose never overrides a doubt."""
+    """Why rows are held, by `#`. Asking for shipped rows again on purpose overrides no doubt, and no job under way."""
     prior = history.prior(environment, {part for key in keys.values() for part in (key.key, key.record) if part})
     held = {}
     for row, key in keys.items():
@@ -93,6 +93,8 @@ def _worst(*found: Prior | None) -> Prior | None:
 
 def _reason(earlier: Prior, key: OrderKey) -> str:
     where = f"row {earlier.row} of job {earlier.job}"
+    if earlier.state == "pending":
+        return f"{where}, which has not ended, is to ship it"
     if earlier.state != "shipped":
         return f"in doubt: {where} may have shipped it"
     reason = f"shipped before: {where}, tracking {earlier.tracking_number}"

@@ -116,6 +116,11 @@ def party_of(header: str) -> Party:
     return _without_party(spelled_out(words_of(header)))[0]
 
 
+def names_only_party(header: str, party: Party) -> bool:
+    """Whether a header names this party and says no more: `Bill To`."""
+    return _without_party(spelled_out(words_of(header))) == (party, ())
+
+
 def guess_header(header: str) -> Guess | None:
     """What `header` may mean if its first or last words are left aside; None for another party's or an item's."""
     party, words = _without_party(spelled_out(words_of(header)))

@@ -13,7 +13,7 @@ from shipshell.planning.candidates import Candidate, candidates_of
 from shipshell.planning.chosen import IGNORED, chosen_columns
 from shipshell.planning.fields import FIELDS, FIELDS_OF_PARTY, PARTS, REQUIRED
 from shipshell.planning.headers import guess_header, unit_named
-from shipshell.planning.owners import ADDRESS, owners_of
+from shipshell.planning.owners import ADDRESS, between_names, owners_of
 from shipshell.planning.places import ends_in_place
 
 if TYPE_CHECKING:
@@ -98,10 +98,11 @@ def map_columns(columns: Sequence[str], sample: pd.DataFrame | None, chosen: Map
     spoken_for = {name for field in ADDRESS for name in said.get(field, ())}
     owners = [owner for owner in owners_of(columns) if not owner.has(said.get(IGNORED, ()))]
     found = candidates_of(free, sample, owners, spoken_for)
+    between = between_names(columns, spoken_for)
     matches = {field: _said(field, names) for field, names in said.items() if field != IGNORED}
     doubts = []
     for field in (*FIELDS, *PARTS):
-        outcome = None if field in matches else _settle(field, found, matches)
+        outcome = None if field in matches else _settle(field, found, matches, between)
         if isinstance(outcome, Doubt):
             doubts.append(outcome)
         elif outcome:
@@ -120,8 +121,14 @@ def _whole_addresses(columns: Sequence[str], sample: pd.DataFrame | None) -> tup
     return tuple(name for name in columns if any(map(ends_in_place, sample[name].tolist()[:_LOOKED_AT])))
 
 
-def _settle(field: str, found: Candidates, matches: Mapping[str, Match]) -> Match | Doubt | None:
-    """The match of one field, the question about it, or None where no column can feed it."""
+def _settle(
+    field: str, found: Candidates, matches: Mapping[str, Match], between: frozenset[str]
+) -> Match | Doubt | None:
+    """The match of one field, the question about it, or None where no column can feed it.
+
+    Args:
+        between: columns that stand between another party's name and the recipient's.
+    """
     ranked = found.of(field)
     if field in _GATHERED:
         columns = tuple(column for candidate in ranked for column in candidate.columns)
@@ -132,7 +139,8 @@ def _settle(field: str, found: Candidates, matches: Mapping[str, Match]) -> Matc
     asked = field in FIELDS and FIELDS[field].asked
     if asked and len(best) > 1:
         return _which(field, best)
-    if _of_another(field, best[0], found, matches):
+    unowned = best[0].party == "" and field in FIELDS_OF_PARTY and not between.isdisjoint(best[0].columns)
+    if unowned or _of_another(field, best[0], found, matches):
         return _which(field, best) if asked else None
     return Match(best[0].columns, best[0].units, "plain" if best[0].plain else "likely")
 

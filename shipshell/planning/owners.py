@@ -6,12 +6,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from shipshell.planning.headers import Header, guess_header, read_header
+from shipshell.planning.headers import Header, guess_header, names_only_party, read_header
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from shipshell.planning.headers import Guess
+    from shipshell.planning.headers import Guess, Party
 
 #: The fields that together are an address; two of them make an owner of the words that they share.
 ADDRESS = ("address1", "city", "postal_code")
@@ -56,3 +56,25 @@ def owners_of(columns: Sequence[str]) -> list[Owner]:
         for fed in shared.values()
         if len(set(ADDRESS) & set(fed)) >= _ENOUGH
     ]
+
+
+def between_names(columns: Sequence[str], chosen: Collection[str]) -> frozenset[str]:
+    """The columns between another party's name and the recipient's, `Bill To, Address, City, Ship To`: whose are they?
+
+    Args:
+        chosen: columns that a person said feed the address; one of them answers for all.
+    """
+    others = [at for at, column in enumerate(columns) if _names("other", column)]
+    recipients = [at for at, column in enumerate(columns) if _names("to", column)]
+    if len(recipients) != 1 or not others or others[-1] > recipients[0]:
+        return frozenset()
+    between = frozenset(columns[others[-1] + 1 : recipients[0]])
+    return between if between.isdisjoint(chosen) else frozenset()
+
+
+def _names(party: Party, column: str) -> bool:
+    """Whether a header is the name of this party: `Billing Name`, `Ship To`, `Bill To`."""
+    header = read_header(column)
+    if header:
+        return header.party == party and header.field == "name"
+    return party == "other" and names_only_party(column, party)

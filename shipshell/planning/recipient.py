@@ -27,7 +27,9 @@ LINE_LENGTH = 35
 LINES = 3
 CITY_LENGTH = 30
 
-_PO_BOX = re.compile(r"\b(p\W*o|post(al)?\s+office)\W*(box|bx|drawer)(?![a-z])|^(box|bx)\s*#?\s*\d+$", re.IGNORECASE)
+_PO_BOX = re.compile(
+    r"\b(p\W*o|post(al)?\s+office)\W*(box|bx|drawer)(?![a-z])|\bp\W?o\W?b\W*\d|^(box|bx)\s*#?\s*\d+$", re.IGNORECASE
+)
 _MILITARY_CITY = re.compile(r"(apo|fpo|dpo)(\s+(aa|ae|ap))?", re.IGNORECASE)
 _ZIP = re.compile(r"(\d{1,5})(?:\.0+|-)?|(\d{5})[- ]?(\d{4})|(\d{8})")
 _SHORT_ZIP = range(3, 5)

@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 
 
 def exclude(talk: Conversation, intent: intents.ExcludeRows) -> Iterator[Output]:
-    """Leave rows out, or all that block the batch, and show what is left; never approves."""
+    """Leave rows out, or all that block the batch, and show what is left; never approves.
+
+    Raises:
+        ShipshellError: E-1021, no preview is pending; E-1022, a row is not in it.
+    """
     pending = talk.pending
     if pending is None:
         raise ShipshellError("E-1021", "no preview is pending", hint='Say "ship orders.csv" first.')

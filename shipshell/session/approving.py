@@ -31,7 +31,11 @@ _LOOK_ANEW = "Look at the new preview, and approve that."
 
 
 def approve(talk: Conversation, intent: intents.Approve) -> Iterator[Output]:
-    """Buy exactly what was shown; where anything of it changed, show it anew instead."""
+    """Buy exactly what was shown; where anything of it changed, show it anew instead.
+
+    Raises:
+        ShipshellError: E-1021, no preview is pending; else why nothing of it may be bought, such as E-2010 or E-2020.
+    """
     pending = talk.pending
     if pending is None:
         words = "a question comes first" if talk.draft else "there is nothing to approve"

@@ -71,7 +71,7 @@ class Corrections:
         return replace(new_row(shown, place), row=row.row, identity=identity, had=row.had)
 
 
-class _OtherJobs:
+class OtherJobs:
     """The history without one job: its own rows do not hold each other."""
 
     def __init__(self, history: History, job: int) -> None:
@@ -79,9 +79,11 @@ class _OtherJobs:
         self._job = job
 
     def prior(self, environment: str, keys: Collection[str], besides: int = 0) -> Mapping[str, Prior]:
+        """What the other jobs shipped, left in doubt, or are about to send."""
         return self._history.prior(environment, keys, besides or self._job)
 
     def spent_on(self, environment: str, account: str, day: date) -> Decimal:
+        """What all jobs spent on a day."""
         return self._history.spent_on(environment, account, day)
 
 
@@ -112,7 +114,7 @@ def _as_it_stands(services: Services, job: JobRecord, name: str, table: Table, c
             "E-1029", f"the columns of {name} are not what they were{missing}", hint="Put them back, then say resume."
         )
     around = circumstances(services)
-    others = _OtherJobs(around.history, job.number)
+    others = OtherJobs(around.history, job.number)
     return compose(table, column_map, instructions, replace(around, history=others, ignores=lambda _number: True))
 
 

@@ -50,9 +50,9 @@ class Hold:
         self.locks.append(lock)
 
     def release(self) -> None:
-        """Give everything back."""
+        """Give everything back, the source before the job: after a crash in between, the job's lock file tells of both."""
         while self.locks:
-            self.locks.pop().release()
+            self.locks.pop(0).release()
 
     @contextlib.contextmanager
     def unless_running(self, talk: Conversation) -> Iterator[None]:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from shipshell.jobs.locks import decision_lock
 from shipshell.jobs.records import NewJob, NewRow
 from shipshell.model.errors import ShipshellError
 from shipshell.planning.duplicates import held_as_duplicates
 from shipshell.session.execution import hold_job, start_run
 from shipshell.session.replies import Started
+from shipshell.session.spending import costs, refuse_over_limit
 from shipshell.session.wording import row_ranges
 
 if TYPE_CHECKING:
+    from shipshell.model.history import History
     from shipshell.planning.batch import Batch
     from shipshell.planning.preview import Preview
     from shipshell.session.conversation import Conversation
@@ -50,15 +53,15 @@ def refuse_opened(draft: Draft) -> None:
         )
 
 
-def refuse_repeats(services: Services, batch: Batch) -> None:
-    """Stop where another job shipped an order of the batch, or left it in doubt, since it was shown.
+def refuse_repeats(services: Services, batch: Batch, history: History) -> None:
+    """Stop where another job shipped an order of the batch, left it in doubt, or began to ship it since it was shown.
 
     Raises:
         ShipshellError: E-1010.
     """
     keys = {row: batch.keys[row] for row in batch.requests}
     including = batch.instructions.including_shipped
-    held = held_as_duplicates(keys, services.history, services.settings.environment, including_shipped=including)
+    held = held_as_duplicates(keys, history, services.settings.environment, including_shipped=including)
     if held:
         row, reason = next(iter(held.items()))
         words = f"rows {row_ranges(held)} may not ship any more (row {row}: {reason}); nothing was bought"
@@ -66,18 +69,20 @@ def refuse_repeats(services: Services, batch: Batch) -> None:
 
 
 def launch(talk: Conversation, draft: Draft, shown: Preview, hold: Hold) -> Started:
-    """Open the job and start it; the caller holds the source, and what may be bought was decided.
+    """Open the job and start it, unless somebody else bought meanwhile what forbids it; the caller holds the source.
 
     Raises:
-        ShipshellError: E-1009, E-1010, E-4005; E-4xxx, the job could not be stored.
+        ShipshellError: E-2020; E-1009, E-1010, E-4005; E-4xxx, the job could not be stored.
     """
     services = talk.services
     refuse_opened(draft)
     refuse_unsettled(services, draft.source)
-    refuse_repeats(services, shown.batch)
     services.settings.note_use()
     store = services.stores.made_for(draft.source)
-    number = store.ledger.open_job(_new_job(services, draft, shown), lambda job: hold_job(services, hold, job))
+    with decision_lock(services.settings.data):
+        refuse_over_limit(talk, costs(shown.quotes))
+        refuse_repeats(services, shown.batch, services.history)
+        number = store.ledger.open_job(_new_job(services, draft, shown), lambda job: hold_job(services, hold, job))
     talk.forget()
     talk.run = start_run(services, services.stores.job(number), draft.source, hold, talk.over)
     return Started(talk.run)

@@ -26,14 +26,19 @@ if TYPE_CHECKING:
 
     from shipshell.carriers.base import Finding
     from shipshell.intents import types as intents
-    from shipshell.jobs.records import JobRecord
+    from shipshell.jobs.records import JobRecord, RowRecord
     from shipshell.jobs.unanswered import Unanswered
+    from shipshell.model.history import Prior
     from shipshell.model.shipment import Confirmation
     from shipshell.session.conversation import Conversation
     from shipshell.session.services import Services
 
 #: UPS's look-ups by reference reach back that far at least.
 _PERIOD = timedelta(days=14)
+
+_TOLD_OTHERWISE = (
+    "UPS shows {0}, but it was said to have shipped as {1}: track both, and void the one that is not on its way."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,23 +144,33 @@ def _note(services: Services, one: Unanswered, finding: Finding) -> None:
 
 def _found(services: Services, job: JobRecord, one: Unanswered, found: Confirmation) -> _Answer:
     number = found.tracking_number
-    if one.outcome is Outcome.SHIPPED:
-        return _compared(one, number)
+    if one.outcome is Outcome.SHIPPED and number == one.tracking_number:
+        return _Answer(f"UPS shows {number}, as was said.")
     if services.stores.number_is_taken(number, job.environment):
         return _Answer(f"UPS names {number}, which was given to another shipment before.")
+    if one.outcome is Outcome.SHIPPED:
+        services.ledger(job.number).turned_out(one.row, one.reference, found)
+        return _Answer(_TOLD_OTHERWISE.format(number, one.tracking_number))
     if one.row.state in (RowState.SHIPPED, RowState.VOIDED):
         services.ledger(job.number).turned_up_beside(one.row, one.reference, found)
         return _Answer(f"it turned up as {number}, and the row has {one.row.tracking_number} since.", number)
     _book(services, job, one, found)
+    twin = _twin(services, job, one.row)
+    if twin:
+        theirs = f"row {twin.row} of job {twin.job} has {twin.tracking_number} for the same order"
+        return _Answer(f"it turned up as {number}, and {theirs}.", number)
     later = "resume will write it" if job.status in UNSETTLED else f'say "retry {job.number}" to write it'
-    return _Answer(f"found, it shipped as {number}; {later} into the source.")
+    words = f"found, it shipped as {number}; {later} into the source."
+    if one.content not in ("", one.row.content):
+        words += f' It was bought before the row was corrected: if that is wrong, say "void {number}".'
+    return _Answer(words)
 
 
-def _compared(one: Unanswered, number: str) -> _Answer:
-    """What UPS shows under the reference of a row that shipped by a person's word."""
-    if number == one.tracking_number:
-        return _Answer(f"UPS shows {number}, as was said.")
-    return _Answer(f"UPS shows {number}, but it was said to have shipped as {one.tracking_number}: track both.")
+def _twin(services: Services, job: JobRecord, row: RowRecord) -> Prior | None:
+    """Another job's shipment of the same order."""
+    keys = [key for key in (row.duplicate_key, row.record_key) if key]
+    found = services.history.prior(job.environment, keys, besides=job.number).values()
+    return next((prior for prior in found if prior.tracking_number), None)
 
 
 def _book(services: Services, job: JobRecord, one: Unanswered, found: Confirmation) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from shipshell.jobs.locks import decision_lock
 from shipshell.jobs.purchases import purchases_of
 from shipshell.jobs.states import RowState
 from shipshell.model.errors import Problem, ShipshellError
-from shipshell.session.corrections import corrections
+from shipshell.session.corrections import OtherJobs, corrections
 from shipshell.session.emptying import empty_cells
+from shipshell.session.launching import refuse_repeats
 from shipshell.session.pending import Restarting
 from shipshell.session.proposing import place_said, rated
 from shipshell.session.replies import Asked, Failed, Output, Said
@@ -115,10 +117,18 @@ def approve_restart(talk: Conversation, restarting: Restarting) -> Iterator[Outp
         if not left.able:
             yield Said(f"No row of job {taken.job.number} is left to send; nothing was bought.")
             return
-        with services.ledger(taken.job.number).together():  # half a restart would look like a job that is to be resumed
-            _begin_again(services, left, shown)
-            started = start(talk, taken)
+        with decision_lock(services.settings.data):
+            refuse_over_limit(talk, _left_costs(left, shown), spent_on_batch=_spent(services, taken.job))
+            refuse_repeats(services, left.only(left.able), OtherJobs(services.history, taken.job.number))
+            with services.ledger(taken.job.number).together():  # half a restart would look like one to be resumed
+                _begin_again(services, left, shown)
+                started = start(talk, taken)
         yield started
+
+
+def _left_costs(left: Corrections, shown: Preview) -> dict[int, Decimal]:
+    places = {place for _, place in left.able}
+    return {place: cost for place, cost in costs(shown.quotes).items() if place in places}
 
 
 def _is_outdated(services: Services, restarting: Restarting, found: Corrections, to_void: Sequence[Purchase]) -> bool:

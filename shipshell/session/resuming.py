@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from shipshell.jobs.locks import decision_lock
 from shipshell.jobs.recovery import doubts
 from shipshell.jobs.states import RowState
 from shipshell.model.errors import Problem, ShipshellError
 from shipshell.planning.instructions import Instructions
 from shipshell.planning.limits import any_limit
 from shipshell.session.addressing import look_up
-from shipshell.session.corrections import corrections, differences
+from shipshell.session.corrections import OtherJobs, corrections, differences
 from shipshell.session.execution import ask_about, start_run
+from shipshell.session.launching import refuse_repeats
 from shipshell.session.offering import UNKNOWN, found_voided, offer
 from shipshell.session.pending import Draft, Pending
 from shipshell.session.proposing import blocking, place_said, rated, rated_requests, what_now
@@ -89,11 +91,14 @@ def _go_on(talk: Conversation, taken: Taken, approved: Preview | None) -> Iterat
         yield from _show_corrections(talk, taken, found, shown)
         return
     prices = yield from _prices(talk, found, shown)
-    refuse_over_limit(talk, prices, spent_on_batch=services.reader(job.number).charged(job.number).amount)
-    _make_ready(services, found, shown)
+    with decision_lock(services.settings.data):
+        refuse_over_limit(talk, prices, spent_on_batch=services.reader(job.number).charged(job.number).amount)
+        refuse_repeats(services, found.only(found.able), OtherJobs(services.history, job.number))
+        _make_ready(services, found, shown)
+        started = start(talk, taken)
     left = plural(len(found.able), "row")
     yield Said(f"Job {job.number} goes on: {left} left; {place_said(services)}.")
-    yield start(talk, taken)
+    yield started
 
 
 def _as_they_stand(talk: Conversation, taken: Taken) -> Generator[Output, None, Corrections]:

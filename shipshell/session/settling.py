@@ -124,7 +124,11 @@ def _is_mended(services: Services, job: JobRecord) -> bool:
 
 
 def set_aside(talk: Conversation, number: int, rows: tuple[int, ...]) -> Iterator[Output]:
-    """Leave failed and doubtful rows of an interrupted job behind, so that resume goes on with the rest."""
+    """Leave failed and doubtful rows of an interrupted job behind, so that resume goes on with the rest.
+
+    Raises:
+        ShipshellError: E-1021, one of them is in another state; E-1022, the job has no such row.
+    """
     services = talk.services
     hold = Hold()
     try:

@@ -39,7 +39,11 @@ def ship(talk: Conversation, intent: intents.Ship) -> Iterator[Output]:
 
 
 def preview(talk: Conversation, intent: intents.Preview) -> Iterator[Output]:
-    """Show what would ship; without a source, show the pending preview again. Never ships by itself."""
+    """Show what would ship; without a source, show the pending preview again. Never ships by itself.
+
+    Raises:
+        ShipshellError: E-1021, nothing was named and no preview is pending.
+    """
     if intent.source:
         talk.forget()
         yield from carry_on(talk, replace(_draft(talk, intent), mode="confirm"))

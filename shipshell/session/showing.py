@@ -26,7 +26,11 @@ _PAGE = 20
 
 
 def rows(talk: Conversation, intent: intents.ShowRows) -> Iterator[Output]:
-    """Show more rows of the preview, or those of a range."""
+    """Show more rows of the preview, or those of a range.
+
+    Raises:
+        ShipshellError: E-1021, no preview is pending; E-1022, none of these rows is in it.
+    """
     pending = _pending(talk)
     every = pending.preview.rows
     if intent.more or intent.first is None:
@@ -49,7 +53,11 @@ def _which(every: tuple[object, ...]) -> str:
 
 
 def row(talk: Conversation, intent: intents.ShowRow) -> Iterator[Output]:
-    """Show one row in full."""
+    """Show one row in full.
+
+    Raises:
+        ShipshellError: E-1021, no preview is pending; E-1022, the row is not in it.
+    """
     shown, number = _pending(talk).preview, intent.row or 0
     batch = shown.batch
     if number in batch.held:

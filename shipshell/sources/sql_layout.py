@@ -15,7 +15,9 @@ _LENGTH = re.compile(r"\((\d+)\)")
 _NO_TEXT = re.compile(
     r"(?:tiny|small|medium|big)?int|integer|numeric|decimal|double|real|float|date|time|bool|uuid|bit"
 )
+_MOMENT = re.compile(r"timestamp|date")
 _TRACKING_LENGTH = 18
+_TIME_LENGTH = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +45,16 @@ class Column:
     @property
     def takes_numbers(self) -> bool:
         """Whether a tracking number fits in."""
+        return self._takes_text(_TRACKING_LENGTH)
+
+    @property
+    def takes_times(self) -> bool:
+        """Whether a time of shipping fits in, as a moment or as text."""
+        return bool(_MOMENT.match(self.type)) or self._takes_text(_TIME_LENGTH)
+
+    def _takes_text(self, characters: int) -> bool:
         length = _LENGTH.search(self.type)
-        return not _NO_TEXT.match(self.type) and (length is None or int(length[1]) >= _TRACKING_LENGTH)
+        return not _NO_TEXT.match(self.type) and (length is None or int(length[1]) >= characters)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from shipshell.sources.base import Numbers
     from shipshell.sources.sql_address import Address, TableName
     from shipshell.sources.sql_database import SqlDatabase
-    from shipshell.sources.sql_layout import Layout
+    from shipshell.sources.sql_layout import Column, Layout
 
 
 class SqlTable:
@@ -203,12 +203,23 @@ class SqlTable:
         absent = _absent(layout)
         if absent:
             yield f"{self.name} will get the {'columns' if absent[1:] else 'column'} {' and '.join(absent)}."
-        if layout.tracking and self.kind != "sqlite" and not layout.tracking.takes_numbers:
-            words = f'"{layout.tracking.name}" of {self.name} is {layout.tracking.type}'
-            yield f"{words}: UPS's tracking numbers do not fit in, and will be in the job only."
+        if self.kind != "sqlite":  # which puts text into any column
+            yield from self._misfits(layout)
         passed = [f'"{column.name}"' for column in layout.columns if column not in layout.read]
         if passed:
             yield f"Not read from {self.name}, for it holds no text: {', '.join(passed)}."
+
+    def _misfits(self, layout: Layout) -> Iterator[str]:
+        """What a column of the two cannot hold; both are written by one statement, so neither is then."""
+        if layout.tracking and not layout.tracking.takes_numbers:
+            words = f"{self._declared(layout.tracking)}: UPS's tracking numbers do not fit in"
+            yield f"{words}, and will be in the job only."
+        if layout.shipped and not layout.shipped.takes_times:
+            words = f"{self._declared(layout.shipped)}: the time of shipping does not fit in"
+            yield f"{words}, and tracking numbers will be in the job only."
+
+    def _declared(self, column: Column) -> str:
+        return f'"{column.name}" of {self.name} is {column.type}'
 
 
 def _absent(layout: Layout) -> list[str]:

@@ -71,8 +71,11 @@ def test_a_taken_port_is_an_error(tmp_path: Path) -> None:
         serve(caller.emulator, port=int(server.url.rsplit(":", 1)[1]))
 
 
-def test_a_server_that_was_never_started_can_be_stopped(tmp_path: Path) -> None:
-    serve(Caller(tmp_path).emulator).stop()
+def test_a_server_that_was_never_started_can_be_stopped_and_frees_its_port(tmp_path: Path) -> None:
+    server = serve(Caller(tmp_path).emulator)
+    server.stop()
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection(("127.0.0.1", int(server.url.rsplit(":", 1)[1])))
 
 
 def test_a_lost_reply_hangs_until_the_client_gives_up(tmp_path: Path) -> None:

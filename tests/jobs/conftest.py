@@ -3,11 +3,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from databases import KINDS, fresh_database
 from jobs_kit import Bench, Store
+from table_kit import fill
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from databases import TestDatabase
 
 
 @pytest.fixture
@@ -36,3 +40,11 @@ def make_bench(tmp_path: Path) -> Iterator[Callable[..., Bench]]:
 @pytest.fixture
 def bench(make_bench: Callable[..., Bench]) -> Bench:
     return make_bench()
+
+
+@pytest.fixture(params=KINDS)
+def shop(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[TestDatabase]:
+    """A database of each kind, with a table of orders."""
+    with fresh_database(request.param, tmp_path) as database:
+        fill(database)
+        yield database

@@ -12,6 +12,7 @@ import pytest
 from jobs_kit import ACCOUNT, START, Store, plain_rows
 
 from shipshell.jobs.history import JobHistory
+from shipshell.jobs.states import JobStatus
 from shipshell.model.errors import Problem
 from shipshell.model.money import Price
 from shipshell.model.shipment import Confirmation
@@ -50,9 +51,21 @@ def test_what_was_shipped_doubtful_or_under_way_is_held(store: Store, history: J
     ship(store, 1, 1)
     doubt(store, 1, 2)
     store.ledger.claim(store.reader.row(1, 3))
-    assert held(history) == {"key-1": "shipped", "key-2": "in_doubt", "key-3": "sending"}
+    assert held(history) == {"key-1": "shipped", "key-2": "in_doubt", "key-3": "sending", "key-4": "pending"}
     prior = history.prior("test", ["key-1"])["key-1"]
     assert (prior.job, prior.row, prior.tracking_number, prior.content) == (1, 1, "1Z11", "content-1")
+
+
+def test_what_a_job_that_executes_has_still_to_send_is_held_until_it_ends(store: Store, history: JobHistory) -> None:
+    store.open_job(3)
+    store.open_job(3)
+    assert held(history) == dict.fromkeys(KEYS[:3], "pending")
+    ship(store, 1, 1)
+    store.ledger.finish(2, JobStatus.HALTED)
+    assert held(history) == {"key-1": "shipped", "key-2": "pending", "key-3": "pending"}
+    assert history.prior("test", KEYS, besides=1) == {}
+    store.ledger.finish(1, JobStatus.HALTED)
+    assert held(history) == {"key-1": "shipped"}
 
 
 def test_a_record_is_held_as_it_was_when_it_was_sent(store: Store, history: JobHistory) -> None:
@@ -60,7 +73,9 @@ def test_a_record_is_held_as_it_was_when_it_was_sent(store: Store, history: JobH
     store.open_job(rows)
     ship(store, 1, 1)
     found = history.prior("test", ["record-1", "record-2", "key-1"])
-    assert set(found) == {"record-1", "key-1"}
+    assert {key: prior.state for key, prior in found.items()} == {
+        "record-1": "shipped", "key-1": "shipped", "record-2": "pending"
+    }  # fmt: skip
     assert found["record-1"] == found["key-1"]
     assert found["record-1"].record == "record-1"
 
@@ -91,6 +106,8 @@ def test_restarting_does_not_free_what_was_bought_before(store: Store, history: 
     store.open_job(1)
     ship(store, 1, 1)
     store.ledger.start_again(store.reader.row(1, 1))
+    assert held(history) == {"key-1": "pending"}
+    store.ledger.finish(1, JobStatus.HALTED)
     assert held(history) == {"key-1": "shipped"}
 
 

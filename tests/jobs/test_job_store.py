@@ -71,7 +71,9 @@ def test_opening_a_store_again_writes_nothing_so_that_a_busy_shell_does_not_hind
     Store(tmp_path).close()
     busy = sqlite3.connect(tmp_path / FILE, isolation_level=None)
     busy.execute("BEGIN IMMEDIATE")
-    Store(tmp_path).close()
+    store = Store(tmp_path)
+    assert store.reader.jobs() == []
+    store.close()
     busy.close()
 
 
@@ -95,7 +97,9 @@ def test_a_store_that_lost_its_content_is_no_new_store(tmp_path: Path) -> None:
 
 def test_an_empty_file_that_never_was_a_store_becomes_one(tmp_path: Path) -> None:
     (tmp_path / FILE).write_bytes(b"")
-    Store(tmp_path).close()
+    store = Store(tmp_path)
+    assert store.open_job(1) == 1
+    store.close()
 
 
 def test_a_journal_whose_store_is_gone_is_not_lost(tmp_path: Path) -> None:

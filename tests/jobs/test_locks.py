@@ -5,45 +5,24 @@ from __future__ import annotations
 import os
 import signal
 import stat
-import subprocess
-import sys
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
 from jobs_kit import START
+from lock_kit import another_process
 
 from shipshell.jobs.locks import Lock, clear_stale, job_lock, source_lock, take_source
 from shipshell.model.errors import ShipshellError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import subprocess
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
-HOLDER = """
-import sys
-from datetime import UTC, datetime
-from pathlib import Path
-from shipshell.jobs.locks import Lock
-lock = Lock(Path(sys.argv[1]), lambda: datetime(2026, 11, 23, 10, 5, tzinfo=UTC))
-print(lock.take(), flush=True)
-sys.stdin.read()
-lock.release()
-"""
 
-
-@contextmanager
-def another_process(path: Path) -> Iterator[subprocess.Popen[str]]:
-    """A process that holds the lock until its input ends."""
-    process = subprocess.Popen(
-        [sys.executable, "-c", HOLDER, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    )
-    assert process.stdout is not None
-    assert process.stdout.readline() == "True\n"
-    try:
-        yield process
-    finally:
-        process.communicate()
+def held(path: Path) -> AbstractContextManager[subprocess.Popen[str]]:
+    """Have another process hold the lock at `path`."""
+    return another_process("from shipshell.jobs.locks import Lock", "Lock(Path(sys.argv[1]), clock)", str(path))
 
 
 def lock(path: Path) -> Lock:
@@ -52,7 +31,7 @@ def lock(path: Path) -> Lock:
 
 def test_a_lock_is_exclusive_between_processes_and_names_its_holder(tmp_path: Path) -> None:
     path = tmp_path / "it.lock"
-    with another_process(path) as process:
+    with held(path) as process:
         mine = lock(path)
         assert not mine.take()
         assert f"(process {process.pid}, since 2026-11-23 10:05:00)" in mine.holder()
@@ -62,7 +41,7 @@ def test_a_lock_is_exclusive_between_processes_and_names_its_holder(tmp_path: Pa
 
 def test_a_killed_holder_releases_its_lock(tmp_path: Path) -> None:
     path = tmp_path / "it.lock"
-    with another_process(path) as process:
+    with held(path) as process:
         os.kill(process.pid, signal.SIGKILL)
         process.wait()
         mine = lock(path)
@@ -118,7 +97,7 @@ def test_a_holder_that_cannot_be_read_is_another_shipshell(tmp_path: Path) -> No
 
 def test_a_source_in_use_is_refused_with_its_holder(tmp_path: Path) -> None:
     mine = source_lock(tmp_path / "orders.csv", lambda: START)
-    with another_process(tmp_path / ".orders.csv.shipshell-lock") as process, pytest.raises(ShipshellError) as refused:
+    with held(tmp_path / ".orders.csv.shipshell-lock") as process, pytest.raises(ShipshellError) as refused:
         take_source(mine, "orders.csv")
     assert refused.value.problem.code == "E-1008"
     assert f"(process {process.pid}, since" in refused.value.problem.message
@@ -131,7 +110,7 @@ def test_the_locks_of_dead_processes_are_cleared_and_no_others(tmp_path: Path) -
     stale = [locks / "job-1.lock", locks / "job-3.lock", desk / ".1.csv.shipshell-lock"]
     for path in stale:
         path.write_text("{}")
-    with another_process(locks / "job-2.lock"), another_process(desk / ".2.csv.shipshell-lock"):
+    with held(locks / "job-2.lock"), held(desk / ".2.csv.shipshell-lock"):
         clear_stale(locks, lambda job: desk / f"{job}.csv" if job < 3 else None, lambda: START)
         left = sorted(path.name for folder in (locks, desk) for path in folder.iterdir())
         assert left == [".2.csv.shipshell-lock", "job-2.lock"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from databases import KINDS, fresh_database
+from databases import fresh_database
 from jobs_kit import new_job, plain_rows
 from table_kit import Machine, fill
 
@@ -21,13 +21,6 @@ if TYPE_CHECKING:
     from databases import TestDatabase
 
     Machines = Callable[..., Machine]
-
-
-@pytest.fixture(params=KINDS)
-def shop(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[TestDatabase]:
-    with fresh_database(request.param, tmp_path) as database:
-        fill(database)
-        yield database
 
 
 @pytest.fixture

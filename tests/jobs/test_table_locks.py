@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
-import sys
 import time
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from databases import KINDS, fresh_database
 from jobs_kit import START
+from lock_kit import another_process
 
 from shipshell.jobs.locks import take_source
 from shipshell.jobs.table_locks import kept_job_lock, table_lock
@@ -21,20 +19,10 @@ from shipshell.model.errors import ShipshellError
 from shipshell.sources.sql_address import Address, TableName
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Iterator
+    from contextlib import AbstractContextManager
     from pathlib import Path
-
-HOLDER = """
-import sys
-from datetime import UTC, datetime
-from pathlib import Path
-from shipshell.jobs.table_locks import table_lock
-from shipshell.sources.sql_address import read_address
-lock = table_lock(read_address(sys.argv[1], Path()), lambda: datetime(2026, 11, 23, 10, 5, tzinfo=UTC))
-print(lock.take(), flush=True)
-sys.stdin.read()
-lock.release()
-"""
 
 
 @pytest.fixture(params=KINDS)
@@ -43,23 +31,17 @@ def table(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Address]:
         yield database.address.of_table(TableName("", "orders"))
 
 
-@contextmanager
-def another_process(table: Address) -> Iterator[subprocess.Popen[str]]:
-    """A process that holds the lock until its input ends."""
-    process = subprocess.Popen(
-        [sys.executable, "-c", HOLDER, table.location], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+def held(table: Address) -> AbstractContextManager[subprocess.Popen[str]]:
+    """Have another process hold the lock of `table`."""
+    imported = (
+        "from shipshell.jobs.table_locks import table_lock\nfrom shipshell.sources.sql_address import read_address"
     )
-    assert process.stdout is not None
-    assert process.stdout.readline() == "True\n"
-    try:
-        yield process
-    finally:
-        process.communicate()
+    return another_process(imported, "table_lock(read_address(sys.argv[1], Path()), clock)", table.location)
 
 
 def test_one_process_at_a_time_and_the_refusal_names_it(table: Address) -> None:
     mine = table_lock(table, lambda: START)
-    with another_process(table) as process:
+    with held(table) as process:
         with pytest.raises(ShipshellError) as refused:
             take_source(mine, "orders in shop")
         words = refused.value.problem.message
@@ -72,7 +54,7 @@ def test_one_process_at_a_time_and_the_refusal_names_it(table: Address) -> None:
 
 
 def test_a_killed_holder_gives_its_lock_back(table: Address) -> None:
-    with another_process(table) as process:
+    with held(table) as process:
         os.kill(process.pid, signal.SIGKILL)
         process.wait()
         mine, deadline = table_lock(table, lambda: START), time.monotonic() + 10

@@ -23,13 +23,6 @@ if TYPE_CHECKING:
 SERVERS = tuple(kind for kind in KINDS if kind != "sqlite")
 
 
-@pytest.fixture(params=KINDS)
-def shop(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[TestDatabase]:
-    with fresh_database(request.param, tmp_path) as database:
-        fill(database)
-        yield database
-
-
 @pytest.fixture
 def machine(shop: TestDatabase, tmp_path: Path) -> Iterator[Machine]:
     made = Machine(shop, tmp_path)

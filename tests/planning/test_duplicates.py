@@ -75,6 +75,13 @@ def test_shipped_rows_may_ship_again_on_purpose_but_no_doubt_is_overridden() -> 
     assert not held_as_duplicates({3: key}, Told({key.key: prior()}), "test", including_shipped=True)
 
 
+def test_what_another_job_is_about_to_ship_is_held_whatever_is_asked() -> None:
+    key = order_key(ORDER)
+    for again in (True, False):
+        held = held_as_duplicates({3: key}, Told({key.key: prior("pending")}), "test", including_shipped=again)
+        assert held == {3: "row 12 of job 7, which has not ended, is to ship it"}
+
+
 def test_another_environment_holds_nothing() -> None:
     key = order_key(ORDER)
     assert not held_as_duplicates({3: key}, Told({key.key: prior()}), "production", including_shipped=False)

@@ -173,6 +173,31 @@ def test_a_column_of_units_is_the_weights_unit_whatever_its_header() -> None:
     assert "weight_unit" not in mapped(columns, [[*head, "LB"], [*head, "new"]]).matches
 
 
+def test_an_address_between_another_partys_name_and_the_recipients_is_asked_about() -> None:
+    place = ["Address", "City", "State", "Zip"]
+    assert set(asked(mapped(["Bill To", *place, "Ship To", "Weight"]))) == {"address1", "city", "state", "postal_code"}
+    assert asked(mapped(["Bill To", *place, "Ship To", "Weight"], Address="address1")) == {}
+    assert asked(mapped(["Bill To", "Ship To", *place, "Weight"])) == {}
+    assert asked(mapped(["Ship To", *place, "Weight", "Bill To"])) == {}
+
+
+def test_a_unit_column_is_an_apartment_only_where_it_holds_apartments() -> None:
+    columns = [*PLAIN, "Unit"]
+    head = ["A", "1 Elm", "Austin", "TX", "73301", "2"]
+    weighed = mapped(columns, [[*head, "kg"], [*head, "LB"]])
+    assert weighed.matches["weight_unit"].columns == ("Unit",)
+    assert "address2" not in weighed.matches
+    for apartment in ("4B", "G"):
+        assert mapped(columns, [[*head, apartment]]).matches["address2"].columns == ("Unit",)
+
+
+def test_a_business_that_is_yes_or_no_is_no_companys_name() -> None:
+    columns = [*PLAIN, "Business?"]
+    head = ["A", "1 Elm", "Austin", "TX", "73301", "2"]
+    assert "company" not in mapped(columns, [[*head, "Y"], [*head, ""], [*head, "no"]]).matches
+    assert mapped(columns, [[*head, "Y"], [*head, "X Corp"]]).matches["company"].columns == ("Business?",)
+
+
 @pytest.mark.parametrize(("header", "unit"), [("Catalog Wt (oz)", "oz"), ("Box lb/oz", ""), ("Packed in kg", "kg")])
 def test_the_unit_in_a_header_counts_however_the_column_was_chosen(header: str, unit: str) -> None:
     assert map_columns([*PLAIN[:5], header], None, {header: "weight"}).matches["weight"].units == (unit,)

@@ -92,13 +92,26 @@ def test_what_cannot_be_spread_is_an_error(lines: tuple[str, str, str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["PO Box 12", "P.O. Box 12", "p o box12", "POBox 7", "Post Office Box 9", "P.O.Drawer 3", "Box 44"]
+    "line",
+    [
+        "PO Box 12",
+        "P.O. Box 12",
+        "p o box12",
+        "POBox 7",
+        "Post Office Box 9",
+        "P.O.Drawer 3",
+        "Box 44",
+        "POB 12",
+        "P.O.B. #7",
+    ],
 )
 def test_po_boxes_are_refused(line: str) -> None:
     assert [fault.code for fault in read_street(line, "", "").faults] == ["E-2004"]
 
 
-@pytest.mark.parametrize("line", ["12 Boxwood Ln", "9 Expo Boxing Way", "100 Main St PMB 4", "7 Depot Box Canyon Rd"])
+@pytest.mark.parametrize(
+    "line", ["12 Boxwood Ln", "9 Expo Boxing Way", "100 Main St PMB 4", "7 Depot Box Canyon Rd", "9 Pob St"]
+)
 def test_streets_that_only_sound_like_it_are_not(line: str) -> None:
     assert read_street(line, "", "").faults == ()
 

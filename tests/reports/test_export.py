@@ -4,31 +4,23 @@ from __future__ import annotations
 
 import csv
 import json
-from contextlib import closing
 from decimal import Decimal
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
-from reports_kit import Books
 
 from shipshell.reports.export import Format, as_csv, as_json, as_xlsx, export
 from shipshell.reports.rows import Table, rows_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
+
+    from reports_kit import Books
 
 
 _FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "\uff1d1"]
-
-
-@pytest.fixture
-def books(tmp_path: Path) -> Iterator[Books]:
-    """A job of five rows: Ground, 2nd Day Air, Ground, 2nd Day Air, Ground."""
-    with closing(Books(tmp_path, 5)) as books:
-        yield books
 
 
 def _table(*cells: str | int | Decimal | None) -> Table:

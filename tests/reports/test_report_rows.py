@@ -1,25 +1,13 @@
 from __future__ import annotations
 
-from contextlib import closing
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from reports_kit import Books, number
 
 from shipshell.model.errors import ShipshellError
 from shipshell.reports.rows import COLUMNS, rows_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-
-@pytest.fixture
-def books(tmp_path: Path) -> Iterator[Books]:
-    """A job of five rows: Ground, 2nd Day Air, Ground, 2nd Day Air, Ground."""
-    with closing(Books(tmp_path, 5)) as books:
-        yield books
 
 
 def _rows(books: Books) -> list[dict[str, Any]]:

@@ -1,25 +1,15 @@
 from __future__ import annotations
 
-from contextlib import closing
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-import pytest
 from reports_kit import Books
 
 from shipshell.model.money import Money
 from shipshell.reports.summary import Cost, summary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
-
-
-@pytest.fixture
-def books(tmp_path: Path) -> Iterator[Books]:
-    """A job of five rows: Ground, 2nd Day Air, Ground, 2nd Day Air, Ground."""
-    with closing(Books(tmp_path, 5)) as books:
-        yield books
 
 
 def _usd(amount: str) -> Money:

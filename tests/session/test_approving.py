@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
 from session_kit import YES
 
-from shipshell.model.events import JobFinished
+from shipshell.jobs.locks import decision_lock
+from shipshell.model.events import JobFinished, JobStarted
 from shipshell.session.replies import Asked, Previewed
 
 if TYPE_CHECKING:
@@ -255,3 +258,30 @@ def test_an_order_that_another_shell_shipped_since_the_preview_is_not_bought_aga
     said = first.say(YES)
     assert said.codes == ["E-1010"]
     assert len(bench.bought()) == 3
+
+
+def test_what_another_shell_has_still_to_send_is_not_bought_beside_it(bench: Bench) -> None:
+    bench.orders(3)
+    bench.orders(3, "copy.csv")
+    first, second = bench.talk(), bench.talk()
+    second.say("ship copy.csv")
+    running = first.listen(["ship orders.csv", YES])
+    next(output for output in running if isinstance(output, JobStarted))
+    said = second.say(YES)
+    assert said.codes == ["E-1010"]
+    assert "which has not ended, is to ship it" in said.text
+    list(running)
+    assert len(bench.bought()) == 3
+
+
+def test_two_shells_do_not_decide_at_the_same_moment(bench: Bench) -> None:
+    bench.orders(2)
+    talk = bench.talk()
+    talk.say("ship orders.csv")
+    ended = threading.Event()
+    with ThreadPoolExecutor(1) as pool, decision_lock(bench.home):
+        said = pool.submit(talk.say, YES)
+        said.add_done_callback(lambda _: ended.set())
+        assert not ended.wait(0.5)
+        assert bench.bought() == []
+    assert said.result().shipped == [1, 2]

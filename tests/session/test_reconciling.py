@@ -90,9 +90,13 @@ def test_what_was_said_not_to_have_shipped_is_adopted_before_it_is_sent_again(be
 def test_a_wrong_word_on_a_number_is_told(bench: Bench) -> None:
     talk = doubtful(bench, "row 2 shipped as 1Z12345E0291980793")
     heard = talk.say("reconcile")
-    words = f"UPS shows {live(bench)[1]}, but it was said to have shipped as 1Z12345E0291980793: track both."
+    number = live(bench)[1]
+    words = f"UPS shows {number}, but it was said to have shipped as 1Z12345E0291980793: track both"
     assert words in heard.text
     assert talk.services.reader(1).row(1, 2).tracking_number == "1Z12345E0291980793"
+    assert talk.say("reconcile").text == NOTHING
+    assert f"{number} is voided" in talk.say(f"void {number}").text
+    assert live(bench) == [bench.numbers()[0]]
 
 
 def test_a_right_word_on_a_number_is_confirmed(bench: Bench) -> None:
@@ -136,3 +140,15 @@ def test_a_job_that_ships_elsewhere_is_not_asked_about_here(bench: Bench, line: 
     heard = bench.talk(SHIPSHELL_ENVIRONMENT="test", **keys).say(line)
     assert "ships in emulator for account SAMPLE" in heard.text
     assert len(bench.shipments()) == 2
+
+
+def test_what_went_to_a_former_address_is_told_so(bench: Bench) -> None:
+    bench.orders(3)
+    bench.talk(*IN_DOUBT).say("ship orders.csv", YES, "row 2 did not ship")
+    bench.edit(2, "Address", "99 Elm Ave")
+    refusing = bench.talk({"operation": "ship", "nth": 1, "fault": "refuse", "code": "120802"})
+    refusing.start()
+    refusing.say("resume", YES)
+    heard = bench.talk().say("reconcile")
+    number = live(bench)[1]
+    assert f'It was bought before the row was corrected: if that is wrong, say "void {number}".' in heard.text

@@ -158,7 +158,9 @@ def test_a_wrong_answer_is_told_and_asked_again(
 
 
 def test_a_code_of_another_country_is_no_zip(tmp_path: Path) -> None:
-    fill(form(tmp_path), "test", *CREDENTIALS, "Acme", "", "1 Road", "", "CA", "Toronto", "ON", "M5V 2T6")
+    asked = fill(form(tmp_path), "test", *CREDENTIALS, "Acme", "", "1 Road", "", "CA", "Toronto", "ON", "M5V 2T6")
+    assert asked.question is not None
+    assert asked.question.default == "Ground"
 
 
 # -- keeping ---------------------------------------------------------------------------------------------------------

@@ -251,6 +251,23 @@ def test_a_column_that_is_too_short_is_announced_and_takes_nothing_cut(orders: T
     assert orders.rows("SELECT tracking_number FROM orders WHERE id = 1") == [(None,)]
 
 
+@pytest.mark.parametrize("fresh", ["postgresql", "mysql"], indirect=True)  # SQLite takes text into any column
+@pytest.mark.parametrize("declared", ["INTEGER", "TIME", "BOOLEAN", "VARCHAR(19)"])
+def test_a_column_that_takes_no_times_is_announced(orders: TestDatabase, declared: str) -> None:
+    orders.run(
+        "ALTER TABLE orders ADD COLUMN tracking_number VARCHAR(30)",
+        f"ALTER TABLE orders ADD COLUMN shipped_at {declared}",
+    )
+    assert "the time of shipping does not fit in" in str(orders.table("orders").read().notes)
+
+
+def test_a_column_for_moments_is_not_complained_of(orders: TestDatabase) -> None:
+    orders.run(
+        "ALTER TABLE orders ADD COLUMN tracking_number VARCHAR(30)", "ALTER TABLE orders ADD COLUMN shipped_at DATE"
+    )
+    assert orders.table("orders").read().notes == ()
+
+
 def test_a_trigger_that_refuses_is_told_in_its_words(orders: TestDatabase) -> None:
     source = orders.table("orders")
     source.add_columns()

@@ -39,9 +39,9 @@ def test_without_colour_there_is_none(home: Home) -> None:
     home.variables |= {**_PRODUCTION, "NO_COLOR": "1"}
     with Terminal(home) as terminal:
         terminal.see("PRODUCTION")
+        assert terminal.style_of("PRODUCTION")[:2] == ("default", "default")
         terminal.say("blub")
         terminal.see("E-1020")
-        assert terminal.style_of("PRODUCTION")[:2] == ("default", "default")
         assert terminal.style_of("E-1020")[0] == "default"
 
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from shipshell.carriers.base import CarrierError, Finding, FoundVoided, Inconclusive, NotFound, Refused, Unauthorised
+from shipshell.carriers.base import (
+    CarrierError,
+    Finding,
+    Found,
+    FoundVoided,
+    Inconclusive,
+    NotFound,
+    Refused,
+    Unauthorised,
+)
 from shipshell.carriers.ups.codes import Verdict, verdict_of
 from shipshell.carriers.ups.wire.recovery import RECOVERY_PATH, read_recovery, recovery_body
 from shipshell.carriers.ups.wire.track_reference import read_reference, reference_path, reference_query
@@ -65,7 +74,10 @@ class ReferenceLookup:
         except Unauthorised:
             raise
         except Refused as refusal:
-            return self._finding(refusal)
+            finding = self._finding(refusal)
+            if isinstance(finding, Inconclusive) and verdict_of(refusal) is Verdict.NO_LABEL and self.track_lookups:
+                return self._numbered(reference, finding)
+            return finding
         return read_recovery(raw)
 
     def _finding(self, refusal: Refused) -> Finding:
@@ -75,6 +87,11 @@ class ReferenceLookup:
             return NotFound(proven=self.absence_is_proof)
         words = f"{problem.message} ({problem.carrier_code})"
         return FoundVoided(words) if verdict is Verdict.VOIDED else Inconclusive(words)
+
+    def _numbered(self, reference: str, unlabelled: Inconclusive) -> Finding:
+        """The number of a shipment that exists without a label, where Track has it."""
+        tracked = self._tracked_too(reference)
+        return tracked if isinstance(tracked, Found) else unlabelled
 
     def _tracked_too(self, reference: str) -> Finding:
         """What Track adds after Label Recovery found nothing. If it fails, that still stands: an app may lack Track."""

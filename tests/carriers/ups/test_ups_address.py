@@ -7,8 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import responses
-from ups_kit import ACCOUNT, SHIPMENT, complaints, example, needs_ups_documents, now, params
+from ups_kit import ACCOUNT, BASE, SHIPMENT, complaints, error, example, needs_ups_documents, now, params
 
 from shipshell.carriers.address_check import (
     AddressCheck,
@@ -25,9 +24,8 @@ from shipshell.carriers.ups.wire.address import address_body, address_key, read_
 from shipshell.model.address import Address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import responses
 
-BASE = "https://wwwcie.ups.com"
 URL = f"{BASE}/api/addressvalidation/v2/3"
 HOME = SHIPMENT.ship_to.address
 SAN_JUAN = Address(("1 Calle Sol",), "San Juan", "PR", "00901-1234")
@@ -159,19 +157,8 @@ def test_an_answer_without_a_verdict_is_none(raw: bytes) -> None:
 # ---- the carrier
 
 
-@pytest.fixture
-def ups() -> Iterator[responses.RequestsMock]:
-    with responses.RequestsMock(assert_all_requests_are_fired=False) as mock:
-        mock.post(f"{BASE}/security/v1/oauth/token", json={"access_token": "t1", "expires_in": "14399"})
-        yield mock
-
-
 def carrier(environment: str = "test") -> UpsCarrier:
     return UpsCarrier(UpsClient(BASE, Credentials("app", "s"), clock=now), environment=environment, account=ACCOUNT)
-
-
-def error(code: str) -> dict[str, Any]:
-    return {"response": {"errors": [{"code": code, "message": f"words of {code}"}]}}
 
 
 @needs_ups_documents

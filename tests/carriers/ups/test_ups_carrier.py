@@ -7,8 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import responses
-from ups_kit import ACCOUNT, REFERENCE, SHIPMENT, now
+from ups_kit import ACCOUNT, BASE, REFERENCE, SHIPMENT, error, now
 
 from shipshell.carriers.base import (
     CarrierError,
@@ -27,11 +26,10 @@ from shipshell.carriers.ups.client import Credentials, UpsClient
 from shipshell.model.address import Shipper
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import responses
 
     from shipshell.carriers.base import Carrier
 
-BASE = "https://wwwcie.ups.com"
 RATE_URL = f"{BASE}/api/rating/v2409/Rate"
 SHIP_URL = f"{BASE}/api/shipments/v2409/ship"
 RECOVERY_URL = f"{BASE}/api/labels/v1/recovery"
@@ -40,19 +38,8 @@ REPLY = json.dumps({"ShipmentResponse": {"ShipmentResults": {"ShipmentIdentifica
 
 
 @pytest.fixture
-def ups() -> Iterator[responses.RequestsMock]:
-    with responses.RequestsMock(assert_all_requests_are_fired=False) as mock:
-        mock.post(f"{BASE}/security/v1/oauth/token", json={"access_token": "t1", "expires_in": "14399"})
-        yield mock
-
-
-@pytest.fixture
 def carrier() -> Carrier:
     return UpsCarrier(UpsClient(BASE, Credentials("app", "secret"), clock=now), environment="test", account=ACCOUNT)
-
-
-def error(*codes: str) -> dict[str, Any]:
-    return {"response": {"errors": [{"code": code, "message": f"words of {code}"} for code in codes]}}
 
 
 def test_absence_is_no_proof_unless_the_carrier_lives_inside(ups: responses.RequestsMock) -> None:

@@ -14,6 +14,7 @@ import pytest
 import requests
 import responses
 from responses.registries import OrderedRegistry
+from ups_kit import BASE, error
 
 from shipshell.carriers.base import CarrierError, NotSent, OutcomeUnknown, Refused, Throttled, Unauthorised
 from shipshell.carriers.ups.client import Credentials, UpsClient
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-BASE = "https://wwwcie.ups.com"
 TOKEN_URL = f"{BASE}/security/v1/oauth/token"
 SHIP_URL = f"{BASE}/api/shipments/v2409/ship"
 PATH = "/shipments/v2409/ship"
@@ -61,10 +61,6 @@ def ups() -> Iterator[responses.RequestsMock]:
 
 def grant(ups: responses.RequestsMock, token: str = "t1", **fields: Any) -> None:
     ups.post(TOKEN_URL, json={"access_token": token, "expires_in": "14399", **fields})
-
-
-def errors(*codes: str) -> dict[str, Any]:
-    return {"response": {"errors": [{"code": code, "message": f"words of {code}"} for code in codes]}}
 
 
 def sent(ups: responses.RequestsMock, url: str) -> list[requests.PreparedRequest]:
@@ -174,7 +170,7 @@ def test_a_late_complaint_about_an_old_token_does_not_discard_the_new_one(
 
 def test_a_401_renews_the_token_once_and_sends_again(client: UpsClient, ups: responses.RequestsMock) -> None:
     grant(ups)
-    ups.post(SHIP_URL, status=401, json=errors("250002"))
+    ups.post(SHIP_URL, status=401, json=error("250002"))
     grant(ups, "t2")
     ups.post(SHIP_URL, body=b"shipped")
     assert client.post(PATH, {}) == b"shipped"
@@ -183,9 +179,9 @@ def test_a_401_renews_the_token_once_and_sends_again(client: UpsClient, ups: res
 
 def test_a_second_401_is_final(client: UpsClient, ups: responses.RequestsMock) -> None:
     grant(ups)
-    ups.post(SHIP_URL, status=401, json=errors("250002"))
+    ups.post(SHIP_URL, status=401, json=error("250002"))
     grant(ups, "t2")
-    ups.post(SHIP_URL, status=401, json=errors("250002"))
+    ups.post(SHIP_URL, status=401, json=error("250002"))
     with pytest.raises(Unauthorised) as caught:
         client.post(PATH, {})
     assert caught.value.problem.code == "E-5002"
@@ -201,26 +197,26 @@ FAULT = {
 @pytest.mark.parametrize(
     ("status", "body", "kind", "code", "carrier_code"),
     [
-        (400, errors("120802"), Refused, "E-3001", "120802"),
-        (404, errors("9801031"), Refused, "E-3001", "9801031"),
+        (400, error("120802"), Refused, "E-3001", "120802"),
+        (404, error("9801031"), Refused, "E-3001", "9801031"),
         (400, FAULT, Refused, "E-3001", "120802"),
-        (400, errors("999999"), Refused, "E-3001", "999999"),
-        (400, errors("20001"), OutcomeUnknown, "E-3005", "20001"),
-        (400, errors("120001"), OutcomeUnknown, "E-3005", "120001"),
-        (400, errors("120021"), OutcomeUnknown, "E-3005", "120021"),
-        (400, errors("120100"), Unauthorised, "E-5002", "120100"),
-        (503, errors("250050", "20001"), OutcomeUnknown, "E-3005", "250050"),
-        (401, errors("250050"), NotSent, "E-3005", "250050"),
-        (400, errors("120802", "120021"), OutcomeUnknown, "E-3005", "120802"),
-        (400, errors("10429"), Throttled, "E-3004", "10429"),
+        (400, error("999999"), Refused, "E-3001", "999999"),
+        (400, error("20001"), OutcomeUnknown, "E-3005", "20001"),
+        (400, error("120001"), OutcomeUnknown, "E-3005", "120001"),
+        (400, error("120021"), OutcomeUnknown, "E-3005", "120021"),
+        (400, error("120100"), Unauthorised, "E-5002", "120100"),
+        (503, error("250050", "20001"), OutcomeUnknown, "E-3005", "250050"),
+        (401, error("250050"), NotSent, "E-3005", "250050"),
+        (400, error("120802", "120021"), OutcomeUnknown, "E-3005", "120802"),
+        (400, error("10429"), Throttled, "E-3004", "10429"),
         (429, "", Throttled, "E-3004", ""),
-        (403, errors("250009"), Unauthorised, "E-5002", "250009"),
+        (403, error("250009"), Unauthorised, "E-5002", "250009"),
         (403, "<html>", Unauthorised, "E-5002", ""),
-        (400, errors("250003"), Unauthorised, "E-5002", "250003"),
-        (503, errors("250050"), NotSent, "E-3005", "250050"),
-        (500, errors("120802"), OutcomeUnknown, "E-3005", "120802"),
+        (400, error("250003"), Unauthorised, "E-5002", "250003"),
+        (503, error("250050"), NotSent, "E-3005", "250050"),
+        (500, error("120802"), OutcomeUnknown, "E-3005", "120802"),
         (503, "<html>busy</html>", OutcomeUnknown, "E-3005", ""),
-        (408, errors("120802"), OutcomeUnknown, "E-3005", "120802"),
+        (408, error("120802"), OutcomeUnknown, "E-3005", "120802"),
         (404, "<html>", OutcomeUnknown, "E-3005", ""),
         (400, '{"response": {"errors": []}}', OutcomeUnknown, "E-3005", ""),
         (400, "[" * 100_000, OutcomeUnknown, "E-3005", ""),
@@ -284,14 +280,14 @@ def test_retry_after_is_seconds_or_a_date(
 @pytest.mark.parametrize(
     ("answer", "kind", "code"),
     [
-        ({"status": 401, "json": errors("250002")}, Unauthorised, "E-5002"),
-        ({"status": 400, "json": errors("10400")}, Unauthorised, "E-5002"),
+        ({"status": 401, "json": error("250002")}, Unauthorised, "E-5002"),
+        ({"status": 400, "json": error("10400")}, Unauthorised, "E-5002"),
         ({"status": 403, "body": "<html>"}, Unauthorised, "E-5002"),
         ({"status": 404, "body": "<html>"}, Unauthorised, "E-5002"),
         ({"status": 302, "body": ""}, Unauthorised, "E-5002"),
-        ({"status": 429, "json": errors("10429")}, Throttled, "E-3004"),
+        ({"status": 429, "json": error("10429")}, Throttled, "E-3004"),
         ({"status": 503, "body": ""}, NotSent, "E-3005"),
-        ({"status": 500, "json": errors("20001")}, NotSent, "E-3005"),
+        ({"status": 500, "json": error("20001")}, NotSent, "E-3005"),
         ({"body": "<html>sign in to this network</html>"}, NotSent, "E-3006"),
         ({"json": {"access_token": ""}}, NotSent, "E-3006"),
         ({"json": {"access_token": "a\r\nX-Bad: 1"}}, NotSent, "E-3006"),

@@ -7,8 +7,19 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import responses
-from ups_kit import ACCOUNT, REFERENCE, Loopback, complaints, example, needs_ups_documents, now, params, reply
+from ups_kit import (
+    ACCOUNT,
+    PRODUCTION,
+    REFERENCE,
+    Loopback,
+    complaints,
+    error,
+    example,
+    needs_ups_documents,
+    now,
+    params,
+    reply,
+)
 
 from shipshell.carriers.base import (
     CarrierError,
@@ -28,30 +39,18 @@ from shipshell.carriers.ups.wire.track_reference import read_reference
 from shipshell.model.shipment import Confirmation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import responses
 
-BASE = "https://onlinetools.ups.com"
 NUMBER, OTHER = "1Z12345E0205271688", "1Z12345E0393657226"
-TRACK_URL = f"{BASE}/api/track/v1/details/{NUMBER}"
-REFERENCE_URL = f"{BASE}/api/track/v1/reference/details/{REFERENCE}"
-RECOVERY_URL = f"{BASE}/api/labels/v1/recovery"
+TRACK_URL = f"{PRODUCTION}/api/track/v1/details/{NUMBER}"
+REFERENCE_URL = f"{PRODUCTION}/api/track/v1/reference/details/{REFERENCE}"
+RECOVERY_URL = f"{PRODUCTION}/api/labels/v1/recovery"
 FOUND = Found(Confirmation(NUMBER, NUMBER))
 
 
-@pytest.fixture
-def ups() -> Iterator[responses.RequestsMock]:
-    with responses.RequestsMock(assert_all_requests_are_fired=False) as mock:
-        mock.post(f"{BASE}/security/v1/oauth/token", json={"access_token": "t1", "expires_in": "14399"})
-        yield mock
-
-
-def carrier(base: str = BASE, **options: Any) -> UpsCarrier:
+def carrier(base: str = PRODUCTION, **options: Any) -> UpsCarrier:
     client = UpsClient(base, Credentials("app", "s"), clock=now)
     return UpsCarrier(client, environment="production", account=ACCOUNT, **options)
-
-
-def error(code: str) -> dict[str, Any]:
-    return {"response": {"errors": [{"code": code, "message": f"words of {code}"}]}}
 
 
 def answer(*packages: Any, **fields: Any) -> bytes:
@@ -254,7 +253,20 @@ def test_tracking_is_left_out_where_it_adds_nothing(ups: responses.RequestsMock,
     assert len(ups.calls) == 2
 
 
-@pytest.mark.parametrize("code", ["9801040", "9801041", "9801028"])
+@pytest.mark.parametrize("code", ["9800020", "9801028"])
+def test_the_number_of_a_shipment_without_a_label_is_tracked(ups: responses.RequestsMock, code: str) -> None:
+    ups.post(RECOVERY_URL, status=400, json=error(code))
+    ups.get(REFERENCE_URL, body=answer(parcel(NUMBER, "M", REFERENCE)))
+    assert carrier().find(REFERENCE) == FOUND
+
+
+def test_a_shipment_without_label_and_number_is_for_a_person(ups: responses.RequestsMock) -> None:
+    ups.post(RECOVERY_URL, status=400, json=error("9800020"))
+    ups.get(REFERENCE_URL, body=NOTHING)
+    assert isinstance(carrier().find(REFERENCE), Inconclusive)
+
+
+@pytest.mark.parametrize("code", ["9801040", "9801041"])
 def test_what_label_recovery_knows_is_not_asked_again(ups: responses.RequestsMock, code: str) -> None:
     ups.post(RECOVERY_URL, status=400, json=error(code))
     carrier().find(REFERENCE)

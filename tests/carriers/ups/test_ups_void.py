@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 import responses
-from ups_kit import ACCOUNT, Loopback, complaints, example, needs_ups_documents, now, params, reply, reset
+from ups_kit import ACCOUNT, BASE, Loopback, complaints, error, example, needs_ups_documents, now, params, reply, reset
 
 from shipshell.carriers.base import CarrierError, NotSent, OutcomeUnknown, Throttled, Unauthorised
 from shipshell.carriers.ups.carrier import UpsCarrier
@@ -15,10 +15,6 @@ from shipshell.carriers.ups.client import Credentials, UpsClient
 from shipshell.carriers.ups.wire.void import read_package_voids, read_void
 from shipshell.carriers.voids import VoidDone, VoidOutcome, VoidRefused
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-BASE = "https://wwwcie.ups.com"
 SHIPMENT_ID = "1Z12345E0205271688"
 URL = f"{BASE}/api/shipments/v2409/void/cancel/{SHIPMENT_ID}"
 TEMPLATE = "/shipments/{version}/void/cancel/{shipmentidentificationnumber}"
@@ -26,19 +22,8 @@ NUMBERS = [f"1Z12345E02{serial:08}" for serial in range(45)]
 DONE, NOT_DONE = {"Code": "1", "Description": "Voided"}, {"Code": "0", "Description": "Not Voided"}
 
 
-@pytest.fixture
-def ups() -> Iterator[responses.RequestsMock]:
-    with responses.RequestsMock(assert_all_requests_are_fired=False) as mock:
-        mock.post(f"{BASE}/security/v1/oauth/token", json={"access_token": "t1", "expires_in": "14399"})
-        yield mock
-
-
 def carrier(base: str = BASE) -> UpsCarrier:
     return UpsCarrier(UpsClient(base, Credentials("app", "s"), clock=now), environment="test", account=ACCOUNT)
-
-
-def error(code: str) -> dict[str, Any]:
-    return {"response": {"errors": [{"code": code, "message": f"words of {code}"}]}}
 
 
 def answer(summary: Any = DONE, **statuses: Any) -> bytes:

@@ -36,6 +36,8 @@ needs_ups_documents = pytest.mark.skipif(
 
 TLS_HANDSHAKE = b"\x16"
 
+#: UPS's hosts, for tests and for production.
+BASE, PRODUCTION = "https://wwwcie.ups.com", "https://onlinetools.ups.com"
 ACCOUNT = "A1B2C3"
 REFERENCE = "SS-7Q2F9K-000017"
 
@@ -82,6 +84,11 @@ def _validator() -> ModuleType:
     sys.modules["validate_ups"] = module
     spec.loader.exec_module(module)
     return module
+
+
+def error(*codes: str) -> dict[str, Any]:
+    """UPS's answer of these errors."""
+    return {"response": {"errors": [{"code": code, "message": f"words of {code}"} for code in codes]}}
 
 
 def complaints(operation: str, kind: str, document: Any) -> list[str]:

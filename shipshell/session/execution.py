@@ -50,7 +50,7 @@ class Hold:
         self.locks.append(lock)
 
     def release(self) -> None:
-        """Give everything back, the source before the job: after a crash in between, the job's lock file tells of both."""
+        """Give everything back, the source before the job: after a crash in between, the job's lock tells of both."""
         while self.locks:
             self.locks.pop(0).release()
 

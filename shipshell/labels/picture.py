@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 #: How long a label of width 1 is.
 _LENGTH = 1.5
+_BLACK, _WHITE = 0, 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,9 @@ def _cropped(sheet: Image) -> Image:
 
 def _in_two_colours(image: Image) -> Image | None:
     """The picture at one bit a dot; None where it has shades that this would lose."""
-    from PIL import Image, ImageChops
+    from PIL import Image
 
-    black_and_white = image.convert("1", dither=Image.Dither.NONE)
-    lost = ImageChops.difference(black_and_white.convert("L"), image).getbbox()
-    return None if lost else black_and_white
+    shades = image.getcolors(2)
+    if shades is None or any(shade not in (_BLACK, _WHITE) for _, shade in shades):
+        return None
+    return image.convert("1", dither=Image.Dither.NONE)

@@ -32,6 +32,9 @@ _POSTGRESQL_HOLDER = """
       AND ((l.classid::bigint << 32) | l.objid::bigint) = %s
 """
 _MYSQL_HOLDER = "SELECT user, host FROM information_schema.processlist WHERE id = IS_USED_LOCK(%s)"
+#: How long the server may take to notice that a holder died, and its word for a wait that was in vain.
+_GRACE_SECONDS = 1
+_POSTGRESQL_IN_VAIN = "55P03"
 #: MySQL hangs up on whoever says nothing for so long, which is hours if it is not told otherwise.
 _YEAR_SECONDS = 31_536_000
 
@@ -66,6 +69,8 @@ class _ServerLock:
 
     def take(self) -> bool:
         """Take the lock if nobody holds it; whether it is ours now.
+
+        It is waited for a moment: the server lets go of a holder that was killed only when it notices.
 
         Raises:
             ShipshellError: E-1017, E-5011, the server cannot be reached.
@@ -113,7 +118,14 @@ class _PostgresqlLock(_ServerLock):
 
     def _is_given(self, connection: Any) -> bool:
         _ask(connection, "SELECT set_config('application_name', %s, false)", _holder_words(self._clock()))
-        return bool(_ask(connection, "SELECT pg_try_advisory_lock(%s)", self._key)[0])
+        _ask(connection, "SELECT set_config('lock_timeout', %s, false)", f"{_GRACE_SECONDS}s")
+        try:
+            _ask(connection, "SELECT pg_advisory_lock(%s)", self._key)
+        except Exception as error:
+            if getattr(error, "sqlstate", "") != _POSTGRESQL_IN_VAIN:
+                raise
+            return False
+        return True
 
     def _holder(self, connection: Any) -> str:
         found = _ask(connection, _POSTGRESQL_HOLDER, self._key)
@@ -128,7 +140,7 @@ class _MysqlLock(_ServerLock):
 
     def _is_given(self, connection: Any) -> bool:
         _ask(connection, "SET SESSION wait_timeout = %s", _YEAR_SECONDS)
-        return bool(_ask(connection, "SELECT GET_LOCK(%s, 0)", self._key)[0])
+        return bool(_ask(connection, "SELECT GET_LOCK(%s, %s)", self._key, _GRACE_SECONDS)[0])
 
     def _holder(self, connection: Any) -> str:
         found = _ask(connection, _MYSQL_HOLDER, self._key)

@@ -47,7 +47,7 @@ class App:
 
     def run(self) -> int:
         """Talk until the person leaves; the exit code, which tells how the last batch ended."""
-        with self._terminated.listening():
+        with self._terminated.listening(), self._prompt.unechoed():
             self._answer(self._session.start())
             while not (self._leaving or self._screen.lost):
                 self._hear_out_batch()

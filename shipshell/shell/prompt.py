@@ -16,6 +16,8 @@ from shipshell.shell.terminal import TerminalDrawer
 from shipshell.shell.toolbar import prompt_words, toolbar
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from prompt_toolkit.input import Input
     from prompt_toolkit.output import Output as Display
 
@@ -60,6 +62,10 @@ class Prompt:
     def interrupt(self) -> None:
         """End the line that is being typed, or the next at its begin; what was typed is lost. From any thread."""
         self._reader.interrupt()
+
+    def unechoed(self) -> AbstractContextManager[None]:
+        """Keys that are typed while nobody reads do not show."""
+        return self._reader.unechoed()
 
     def forget(self) -> None:
         """Throw away the keys that were typed until now and not read yet."""

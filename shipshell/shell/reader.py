@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from prompt_toolkit.patch_stdout import patch_stdout
 
-from shipshell.shell.keyboard import forget_typeahead
+from shipshell.shell.keyboard import forget_typeahead, unechoed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
 
     from prompt_toolkit import PromptSession
 
@@ -56,6 +57,10 @@ class Reader:
     def forget(self) -> None:
         """Throw away the keys that were typed until now and not read yet."""
         forget_typeahead(self._lines.input)
+
+    def unechoed(self) -> AbstractContextManager[None]:
+        """Keys that are typed while nobody reads do not show."""
+        return unechoed(self._lines.input)
 
     def _end_if_interrupted(self) -> None:
         app = self._lines.app

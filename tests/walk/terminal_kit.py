@@ -81,6 +81,10 @@ class Terminal:
             assert alive, f"it ended without {words!r}:\n{shown}"
             assert time.monotonic() < deadline, f"never saw {words!r} but:\n{shown}"
 
+    def asked(self, words: str, *, times: int = 1) -> str:
+        """Wait until `words` stand on the screen and the prompt below them: what is typed earlier answers nothing."""
+        return self.see(rf"(?s:{words}(?=.*{PROMPT[:-1]}[^\n]*>))", times=times)
+
     def style_of(self, words: str) -> tuple[str, str, bool]:
         """Foreground, background and boldness of the first place where `words` stand now."""
         for y, line in enumerate(self._screen.display):

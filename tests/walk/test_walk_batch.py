@@ -26,7 +26,7 @@ def _executing(terminal: Terminal) -> None:
     """Approve a batch, and wait until it is well under way."""
     terminal.see(PROMPT)
     terminal.say("ship orders.csv")
-    terminal.see(r"Buy \d+ shipments")
+    terminal.asked(r"Buy \d+ shipments")
     terminal.say(APPROVAL)
     terminal.see("Row 2 ")
 
@@ -105,11 +105,11 @@ def test_leaving_is_asked_about_and_stops_after_the_row_in_hand(home: Home) -> N
     with home.ups(late(0.1)) as ups, Terminal(home) as terminal:
         _executing(terminal)
         terminal.type("\x04")
-        terminal.see(r"Job 1 is executing \(\d+/40\)\. Stop it after the row in hand, and leave\? \[y/N\]")
+        terminal.asked(r"Job 1 is executing \(\d+/40\)\. Stop it after the row in hand, and leave\? \[y/N\]")
         terminal.say("n")
         terminal.see("The batch goes on")
         terminal.say("quit")
-        terminal.see(r"leave\? \[y/N\]", times=2)
+        terminal.asked(r"leave\? \[y/N\]", times=2)
         terminal.say("y")
         assert terminal.leave() == 1
         assert _written(home) == _shipped(ups)
@@ -121,7 +121,7 @@ def test_the_question_whether_to_leave_ends_with_its_batch(home: Home) -> None:
     with home.ups(late(0.4)), Terminal(home) as terminal:
         _executing(terminal)
         terminal.type("\x04")
-        terminal.see(r"leave\? \[y/N\]")
+        terminal.asked(r"leave\? \[y/N\]")
         terminal.see("Job 1 complete")
         terminal.say("y")
         terminal.see("The batch has ended by itself meanwhile")

@@ -24,7 +24,7 @@ def test_killed_in_the_middle_of_200_rows(home: Home) -> None:
     with Terminal(home) as terminal:
         terminal.see(PROMPT)
         terminal.say("ship orders.csv")
-        terminal.see("Buy 200 shipments for")
+        terminal.asked("Buy 200 shipments for")
         terminal.say(APPROVAL)
         terminal.see(r"Row 4\d ")
         terminal.child.kill(signal.SIGKILL)

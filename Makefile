@@ -5,6 +5,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 JOBS ?= 2
+# What the tests fsync, many thousand times, need not outlive them: it lies in memory where there is a folder for that.
+export PYTEST_DEBUG_TEMPROOT ?= $(wildcard /dev/shm)
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test prove check shell bench docs clean

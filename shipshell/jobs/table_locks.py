@@ -7,6 +7,7 @@ own, so that the server gives the lock back when its holder dies.
 from __future__ import annotations
 
 import contextlib
+from abc import ABC, abstractmethod
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -58,7 +59,7 @@ def _lock(address: Address, what: str, clock: Callable[[], datetime]) -> Holdabl
     return _MysqlLock(address, f"{address.database} {what}", clock)
 
 
-class _ServerLock:
+class _ServerLock(ABC):
     """A lock that a server keeps for one connection, which is opened when it is taken."""
 
     def __init__(self, address: Address, name: str, clock: Callable[[], datetime]) -> None:
@@ -104,11 +105,13 @@ class _ServerLock:
             raise not_connected(error, self._address) from error
         return database.connection()  # type: ignore[no-untyped-call]
 
+    @abstractmethod
     def _is_given(self, connection: Any) -> bool:
-        raise NotImplementedError
+        """Whether the lock is this connection's now."""
 
+    @abstractmethod
     def _holder(self, connection: Any) -> str:
-        raise NotImplementedError
+        """Who holds the lock, as the server knows; "" where it does not."""
 
 
 class _PostgresqlLock(_ServerLock):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from shipshell.planning.header_words import words_of
 from shipshell.planning.headers import Header, party_of, read_header
 from shipshell.planning.measures import weight_unit
+from shipshell.planning.payers import billing_columns, terms_columns
 from shipshell.planning.values import yes_or_no
 
 if TYPE_CHECKING:
@@ -101,7 +102,8 @@ def candidates_of(
         if header.party in _ORDER:
             candidate = Candidate((column,), (header.unit,), header.party, header.rank)
             found.by_field.setdefault(header.field, []).append(candidate)
-    found.by_field["billing"] = _billing(columns, found)
+    found.by_field["billing"] = _gathered([*_columns_of("billing", found), *billing_columns(columns, sample)])
+    found.by_field["payer"] = _gathered(terms_columns(columns, sample))
     _tell_order_numbers(found, sample)
     _tell_weight_units(found, columns, sample)
     _tell_answers(found, sample)
@@ -119,10 +121,13 @@ def _uncounted(column: str, columns: Sequence[str]) -> str:
     return counted[1] if counted and counted[1] in columns else column
 
 
-def _billing(columns: Iterable[str], found: Candidates) -> list[Candidate]:
-    """A third party's columns speak of billing, whichever field they name."""
-    third = [Candidate((column,), ("",), "", 1) for column in columns if party_of(column) == "third"]
-    return found.of("billing") + third
+def _columns_of(name: str, found: Candidates) -> list[str]:
+    return [candidate.columns[0] for candidate in found.of(name)]
+
+
+def _gathered(columns: Iterable[str]) -> list[Candidate]:
+    """Each column counts by itself, and once."""
+    return [Candidate((column,), ("",), "", 1) for column in dict.fromkeys(columns)]
 
 
 def _tell_order_numbers(found: Candidates, sample: pd.DataFrame | None) -> None:

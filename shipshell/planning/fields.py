@@ -172,11 +172,9 @@ PARTS: dict[str, Field] = {
         ),
         _of_parcel(
             "billing",
-            "billing option, bill transportation to, bill freight to, freight collect, collect account,"
-            "collect account number, collect billing account, receiver account, receiver account number,"
-            "consignee account, consignee account number, bill to account, bill to account number,"
-            "billing account, billing account number, payor account, payer account, payer account number",
+            "billing option, bill transportation to, bill freight to",  # more of them are told by `payers`
         ),
+        _field("payer"),  # told by `payers` alone
         _field(
             "status",
             "status, order status, fulfillment status, fulfilment status, financial status, payment status,"

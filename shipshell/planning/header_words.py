@@ -28,6 +28,7 @@ _SHORT: dict[str, Words] = {
     **dict.fromkeys(("prov",), ("province",)),
     **dict.fromkeys(("svc",), ("service",)),
     **dict.fromkeys(("pkg",), ("package",)),
+    **dict.fromkeys(("acct",), ("account",)),
     **dict.fromkeys(("sig",), ("signature",)),
 }
 #: Words that are misspelled now and then, and what looks like one of them but is another word.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from shipshell.model.package import PACKAGINGS, Signature
 from shipshell.model.service import BY_CODE, service_named
 from shipshell.planning.measures import package_weight
+from shipshell.planning.payers import other_pays
 from shipshell.planning.readings import Fault, Reading
 from shipshell.planning.values import code, dollars, invalid, shown, words, yes_or_no
 
@@ -177,13 +178,21 @@ def _neither(field: str, text: str) -> Fault:
     return invalid(field, f'"{words(text)}" is neither yes nor no ({shown(field)}).', "Write yes or no.")
 
 
-def read_billing(*cells: str) -> Reading[None]:
-    """Nothing, where we pay; a filled third-party or collect column is a fault, never ignored."""
+def read_billing(*cells: str, account: str = "") -> Reading[None]:
+    """Nothing, where we pay, with our account or without; a filled third-party or collect column is never ignored."""
     for which, cell in enumerate(cells):
-        typed = words(cell)
-        if typed and typed.lower() not in _WE_PAY:
-            hint = "Bill it to the shipper, or leave the row out."
-            return Reading(
-                None, faults=(Fault("billing", "E-2008", f'"{typed}" would bill another party.', hint, which),)
-            )
+        typed = words(cell).lower()
+        if typed not in _WE_PAY and typed != account.lower() and yes_or_no(cell) is not False:
+            return Reading(None, faults=(_billed("billing", cell, which),))
     return Reading(None)
+
+
+def read_payer(*cells: str) -> Reading[None]:
+    """Nothing, unless a cell about payment says that another party pays."""
+    at_fault = next((which for which, cell in enumerate(cells) if other_pays(cell)), None)
+    return Reading(None, faults=() if at_fault is None else (_billed("payer", cells[at_fault], at_fault),))
+
+
+def _billed(field: str, cell: str, which: int) -> Fault:
+    hint = "Bill it to the shipper, or leave the row out; a column that is of no payer can be mapped to nothing."
+    return Fault(field, "E-2008", f'"{words(cell)}" would bill another party.', hint, which)

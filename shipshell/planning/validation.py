@@ -56,6 +56,7 @@ class RowReadings:
     reference2: Readings[str]
     description: Readings[str]
     billing: Readings[None]
+    payer: Readings[None]
     hidden: Readings[None]
 
 
@@ -129,7 +130,7 @@ def validate(
     cells = Cells(table.frame, column_map)
     own = read_all(partial(parcel.read_service, default=defaults.service), cells.field("service"))
     service = _same(service_override, len(cells.rows)) if service_override else own
-    readings = _readings(cells, column_map, defaults, service)
+    readings = _readings(cells, column_map, defaults, service, shipper.account_number)
     problems, warnings = _remarks(cells, readings)
     return Validated(
         rows=tuple(row for row in cells.rows if row not in problems),
@@ -153,10 +154,12 @@ def _changes(cells: Cells, own: Readings[str], service: str) -> frozenset[int]:
     return frozenset(row for row, text, read in named if text.strip() and read != service)
 
 
-def _readings(cells: Cells, column_map: ColumnMap, defaults: Defaults, service: Readings[str]) -> RowReadings:
+def _readings(
+    cells: Cells, column_map: ColumnMap, defaults: Defaults, service: Readings[str], account: str
+) -> RowReadings:
     field = cells.field
     packaging = read_all(partial(parcel.read_packaging, default=defaults.packaging), field("packaging"))
-    billing = [cells.column(name) for name in column_map.columns_of("billing")] or [[""] * len(cells.rows)]
+    billing = partial(parcel.read_billing, account=account)
     return RowReadings(
         who=read_all(recipient.read_who, field("name"), field("company"), field("attention")),
         street=read_all(recipient.read_street, field("address1"), field("address2"), field("address3")),
@@ -175,9 +178,14 @@ def _readings(cells: Cells, column_map: ColumnMap, defaults: Defaults, service: 
         reference=_text(cells, "reference", REFERENCE_LENGTH),
         reference2=_text(cells, "reference2", REFERENCE_LENGTH),
         description=_text(cells, "description", DESCRIPTION_LENGTH),
-        billing=read_all(parcel.read_billing, *billing),
+        billing=read_all(billing, *_gathered(cells, column_map, "billing")),
+        payer=read_all(parcel.read_payer, *_gathered(cells, column_map, "payer")),
         hidden=read_hidden(cells, column_map.order_columns),
     )
+
+
+def _gathered(cells: Cells, column_map: ColumnMap, field: str) -> list[list[str]]:
+    return [cells.column(name) for name in column_map.columns_of(field)] or [[""] * len(cells.rows)]
 
 
 def _text(cells: Cells, field: str, longest: int) -> Readings[str]:

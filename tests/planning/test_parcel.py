@@ -92,7 +92,7 @@ def test_saturday_and_residential() -> None:
     assert [fault.field for fault in read_residential("maybe").faults] == ["residential"]
 
 
-@pytest.mark.parametrize("cells", [("",), ("PP",), ("Prepaid", ""), ("Shipper",)])
+@pytest.mark.parametrize("cells", [("",), ("PP",), ("Prepaid", ""), ("Shipper",), ("No", "0")])
 def test_we_pay(cells: tuple[str, ...]) -> None:
     assert read_billing(*cells).faults == ()
 

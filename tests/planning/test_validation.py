@@ -157,9 +157,17 @@ def test_an_unreadable_packaging_is_one_error_not_two() -> None:
 
 
 def test_a_filled_third_party_column_blocks_the_row() -> None:
-    found = checked([*PLAIN, "Billing Option", "Third Party Account"], [[*GOOD, "PP", ""], [*GOOD, "PP", "A1B2C3"]])
+    found = checked([*PLAIN, "Billing Option", "Third Party Account"], [[*GOOD, "PP", ""], [*GOOD, "PP", "X9Y8Z7"]])
     assert found.rows == (1,)
-    assert codes(found, 2) == [("E-2008", "Third Party Account", "A1B2C3")]
+    assert codes(found, 2) == [("E-2008", "Third Party Account", "X9Y8Z7")]
+
+
+def test_terms_that_bill_another_party_block_the_row() -> None:
+    rows = [[*GOOD, "Prepaid", ""], [*GOOD, "Collect", ""], [*GOOD, "", "X9Y8Z7"], [*GOOD, "", SHIPPER.account_number]]
+    found = checked([*PLAIN, "Freight Terms", "UPS Account"], rows)
+    assert found.rows == (1, 4)
+    assert codes(found, 2) == [("E-2008", "Freight Terms", "Collect")]
+    assert codes(found, 3) == [("E-2008", "UPS Account", "X9Y8Z7")]
 
 
 def test_text_direction_never_reaches_a_request() -> None:

@@ -11,6 +11,7 @@ from shipshell.planning.headers import Header, party_of, read_header
 from shipshell.planning.measures import weight_unit
 from shipshell.planning.payers import billing_columns, terms_columns
 from shipshell.planning.values import yes_or_no
+from shipshell.planning.weight_halves import NUMBER, OUNCES_IN_POUND, may_be_half
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -26,8 +27,6 @@ _OTHER_PAPERS = (3, 4)  # ranks of invoices and purchase orders: beside an order
 _SAMPLE = 200
 _COUNTED = re.compile(r"(.+) \(\d+\)")
 _ORDER_NUMBER = re.compile(r"#?\s*[A-Za-z]{0,4}[-_]?\d[\d-]*")
-_NUMBER = re.compile(r"\d*\.?\d+|\d+\.")
-_OUNCES_IN_POUND = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +62,15 @@ class Candidate:
 
 @dataclass(slots=True)
 class Candidates:
-    """The candidates of every field, what was read of every header, and who else has an address there."""
+    """The candidates of every field, what was read of every header, and who else has an address there.
+
+    `halves` are columns of pounds or ounces whose other half is not there.
+    """
 
     headers: dict[str, Header]
     owners: tuple[Owner, ...] = ()
     by_field: dict[str, list[Candidate]] = field(default_factory=dict)
+    halves: frozenset[str] = frozenset()
 
     def of(self, name: str) -> list[Candidate]:
         """The candidates of a field, the best first, equals in the order of their columns."""
@@ -111,6 +114,7 @@ def candidates_of(
     _join_names(found)
     _join_street_number(found)
     _join_pounds_and_ounces(found, sample)
+    found.halves = _halves(found, sample)
     _spread_references(found)
     return found
 
@@ -213,6 +217,15 @@ def _join_pounds_and_ounces(found: Candidates, sample: pd.DataFrame | None) -> N
         found.by_field["weight"] = [*rest, _joined(pounds[0], ounces[0], _JOINED_RANK)]
 
 
+def _halves(found: Candidates, sample: pd.DataFrame | None) -> frozenset[str]:
+    alone = [(weight.columns[0], weight.units[0]) for weight in found.of("weight") if len(weight.columns) == 1]
+    return frozenset(
+        column
+        for column, unit in alone
+        if unit in ("lb", "oz") and may_be_half(column, unit, None if sample is None else sample[column].tolist())
+    )
+
+
 def _spread_references(found: Candidates) -> None:
     """An invoice or purchase order number that is not the reference itself becomes the second one."""
     if found.by_field.get("reference2"):
@@ -233,9 +246,9 @@ def _are_parts(sample: pd.DataFrame | None, pounds: str, ounces: str) -> bool:
     pairs = [
         (float(whole or 0), float(rest or 0))
         for whole, rest in zip(sample[pounds].str.strip()[:_SAMPLE], sample[ounces].str.strip()[:_SAMPLE], strict=True)
-        if all(not text or _NUMBER.fullmatch(text) for text in (whole, rest))
+        if all(not text or NUMBER.fullmatch(text) for text in (whole, rest))
     ]
-    whole_pounds = all(whole.is_integer() and rest < _OUNCES_IN_POUND for whole, rest in pairs)
+    whole_pounds = all(whole.is_integer() and rest < OUNCES_IN_POUND for whole, rest in pairs)
     return bool(pairs) and whole_pounds
 
 

@@ -81,10 +81,15 @@ class Cells:
             return self._part(field)
         columns = [self._measured(name, unit) for name, unit in zip(match.columns, match.units, strict=True)]
         if field == "weight" and not any(match.units) and self._map.columns_of("weight_unit"):
-            columns = [_with_units(column, self.field("weight_unit")) for column in columns]
+            columns = [_with_units(column, self._weight_units()) for column in columns]
         if len(columns) == 1:
             return columns[0]
         return [" ".join(filter(None, parts)) for parts in zip(*columns, strict=True)]
+
+    def _weight_units(self) -> list[str]:
+        """The unit of each weight; where others name one, an empty cell is no unit that can be read."""
+        units = self.field("weight_unit")
+        return [unit.strip() or "?" for unit in units] if any(map(str.strip, units)) else units
 
     def _part(self, field: str) -> list[str]:
         """A field out of a column that holds several, "" for each row where there is none."""

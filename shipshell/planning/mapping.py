@@ -139,6 +139,8 @@ def _settle(
     asked = field in FIELDS and FIELDS[field].asked
     if asked and len(best) > 1:
         return _which(field, best)
+    if field == "weight" and not found.halves.isdisjoint(best[0].columns):
+        return _half(best[0].columns)
     unowned = best[0].party == "" and field in FIELDS_OF_PARTY and not between.isdisjoint(best[0].columns)
     if unowned or _of_another(field, best[0], found, matches):
         return _which(field, best) if asked else None
@@ -169,6 +171,11 @@ def _item_weight(found: Candidates) -> Doubt | None:
         per_item,
         f"{names} is the weight of one item, not of the parcel. Which column is the parcel's weight?",
     )
+
+
+def _half(columns: tuple[str, ...]) -> Doubt:
+    question = f"Is {_listed(columns)} the whole weight of the parcel, not one half of pounds and ounces?"
+    return Doubt("weight", columns, question)
 
 
 def _which(field: str, best: Sequence[Candidate]) -> Doubt:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from shipshell.model.package import PACKAGINGS, Signature
 from shipshell.model.service import BY_CODE, service_named
-from shipshell.planning.measures import package_weight
+from shipshell.planning.measures import package_weight, weight_unit
 from shipshell.planning.payers import other_pays
 from shipshell.planning.readings import Fault, Reading
-from shipshell.planning.values import code, dollars, invalid, shown, words, yes_or_no
+from shipshell.planning.values import code, dollars, invalid, missing, shown, words, yes_or_no
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -96,11 +96,25 @@ def read_packaging(text: str, default: str) -> Reading[str]:
     return Reading(found or default)
 
 
-def read_weight(weight: str, packaging: str, unit: str) -> Reading[Decimal | None]:
-    """The weight; only a UPS Letter needs none."""
+def read_weight(weight: str, packaging: str, named: str, unit: str) -> Reading[Decimal | None]:
+    """The weight; only a UPS Letter needs none.
+
+    Args:
+        named: the row's cell in a column of units, which the weight was given already.
+    """
     if packaging == LETTER and not code(weight):
         return Reading(None)
+    bare = weight.removesuffix(f" {named.strip() or '?'}")
+    if bare != weight and not weight_unit(named):
+        return Reading(None, faults=(_no_unit(words(named)),))
     return package_weight(weight, unit)
+
+
+def _no_unit(named: str) -> Fault:
+    hint = "Write lb, oz, kg or g there, or beside the weight."
+    if not named:
+        return missing("weight_unit", f"Other rows name one, so none is assumed. {hint}")
+    return invalid("weight_unit", f'"{named}" is no unit of weight.', hint)
 
 
 def read_service(text: str, default: str) -> Reading[str]:

@@ -38,8 +38,9 @@ _CODES = frozenset({"tp", "tpb", "fc", "3p", "3pb", "col", "coll"})
 #: What may stand beside a payer in a cell without changing what it says.
 _BESIDE = frozenset({
     *("bill", "billed", "billing", "freight", "charge", "charges", "charged", "to", "by", "the", "on", "via", "ups"),
-    *("account", "acct", "number", "no", "pay", "pays", "paid", "payor", "payer", "payment", "terms", "ship"),
-    *("shipping", "shipment", "transportation", "delivery", "only", "basis", "and", "or", "prepaid", "customer", "s", "party"),
+    *("account", "acct", "number", "no", "pay", "pays", "paid", "payor", "payer", "payment", "terms"),
+    *("ship", "shipping", "shipment", "transportation", "delivery", "only", "basis", "and", "or", "prepaid"),
+    *("customer", "s", "party"),
 })  # fmt: skip
 _SPEAKS = re.compile(r"collect|third|3rd|3p|receiver|recipient|consignee|\b(?:tpb?|fc|coll?)\b", re.IGNORECASE)
 _WE_PAY = re.compile(r"pp|ppd|ppa|pre-?paid\b.*|(?:bill (?:to )?)?(?:shipper|sender)", re.IGNORECASE)

@@ -136,7 +136,7 @@ def validate(
         rows=tuple(row for row in cells.rows if row not in problems),
         problems=problems,
         warnings=warnings,
-        notes=_notes(column_map, defaults),
+        notes=_notes(cells, column_map, defaults),
         service_changes=_changes(cells, own, service_override) if service_override else frozenset(),
         _shipper=shipper,
         _label_format=defaults.label_format,
@@ -168,7 +168,12 @@ def _readings(
         email=read_all(email_address, field("email")),
         residential=read_all(parcel.read_residential, field("residential")),
         packaging=packaging,
-        weight=read_all(partial(parcel.read_weight, unit=defaults.weight_unit), field("weight"), packaging.values()),
+        weight=read_all(
+            partial(parcel.read_weight, unit=defaults.weight_unit),
+            field("weight"),
+            packaging.values(),
+            field("weight_unit"),
+        ),
         size=read_all(package_size, field("length"), field("width"), field("height"), field("dimensions")),
         declared_value=read_all(parcel.read_declared_value, field("declared_value")),
         signature=read_all(parcel.read_signature, field("signature")),
@@ -217,9 +222,9 @@ def _problem(fault: Fault, cells: Cells, row: int, at: int) -> Problem:
     return Problem(fault.code, fault.message, fault.hint, row, column, value)
 
 
-def _notes(column_map: ColumnMap, defaults: Defaults) -> tuple[str, ...]:
+def _notes(cells: Cells, column_map: ColumnMap, defaults: Defaults) -> tuple[str, ...]:
     weight = column_map.matches.get("weight")
-    if not weight or any(weight.units) or column_map.columns_of("weight_unit"):
+    if not weight or any(weight.units) or any(map(str.strip, cells.field("weight_unit"))):
         return ()
     unit = _UNIT_NAMES[defaults.weight_unit]
     return (f'Bare numbers in "{weight.columns[0]}" are read as {unit}.',)

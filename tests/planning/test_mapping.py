@@ -110,6 +110,19 @@ def test_two_equal_columns_are_asked() -> None:
     assert "city" not in found.missing
 
 
+@pytest.mark.parametrize("header", ["Weight - WeightOz", "Weight - WeightLbs", "Ounces", "Oz"])
+def test_half_a_weight_is_asked_about(header: str) -> None:
+    assert asked(mapped([*PLAIN[:5], header], [[*PLAIN[:5], "8"]])) == {"weight": (header,)}
+
+
+@pytest.mark.parametrize(
+    ("header", "cell"),
+    [("Weight (oz)", "8"), ("Weight_oz", "8"), ("Pounds", "2"), ("Lbs.", "2"), ("Ounces", "40"), ("WeightLbs", "2.5")],
+)
+def test_a_whole_weight_is_not(header: str, cell: str) -> None:
+    assert mapped([*PLAIN[:5], header], [[*PLAIN[:5], cell]]).columns_of("weight") == (header,)
+
+
 def test_an_items_weight_is_asked_about() -> None:
     assert asked(mapped([*PLAIN[:5], "Item Weight"])) == {"weight": ("Item Weight",)}
 

@@ -39,9 +39,9 @@ def test_packagings(text: str, code: str | None) -> None:
 
 
 def test_only_a_letter_needs_no_weight() -> None:
-    assert read_weight("", "01", "lb").faults == ()
-    assert [fault.code for fault in read_weight("", "02", "lb").faults] == ["E-2001"]
-    assert read_weight("2", "01", "lb").value == Decimal(2)
+    assert read_weight("", "01", "", "lb").faults == ()
+    assert [fault.code for fault in read_weight("", "02", "", "lb").faults] == ["E-2001"]
+    assert read_weight("2", "01", "", "lb").value == Decimal(2)
 
 
 @pytest.mark.parametrize(

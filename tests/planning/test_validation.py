@@ -127,7 +127,7 @@ def test_a_unit_column_and_two_part_weights() -> None:
         [*PLAIN, "Weight Unit"], [[*GOOD[:5], "32", "oz"], [*GOOD[:5], "2", "KG"], [*GOOD[:5], "2", "stone"]]
     )
     assert [units.request(row).package.weight for row in units.rows] == [Decimal(2), Decimal("4.5")]
-    assert codes(units, 3) == [("E-2002", "Weight", "2")]
+    assert codes(units, 3) == [("E-2002", "Weight Unit", "stone")]
     parts = checked([*PLAIN[:5], "Pounds", "Ounces"], [[*GOOD[:5], "2", "4"], [*GOOD[:5], "", "8"]])
     assert [parts.request(row).package.weight for row in parts.rows] == [Decimal("2.3"), Decimal("0.5")]
 
@@ -160,6 +160,21 @@ def test_a_filled_third_party_column_blocks_the_row() -> None:
     found = checked([*PLAIN, "Billing Option", "Third Party Account"], [[*GOOD, "PP", ""], [*GOOD, "PP", "X9Y8Z7"]])
     assert found.rows == (1,)
     assert codes(found, 2) == [("E-2008", "Third Party Account", "X9Y8Z7")]
+
+
+def test_a_weight_without_a_unit_where_others_have_one_is_an_error() -> None:
+    rows = [[*GOOD[:5], weight, unit] for weight, unit in (("40", "oz"), ("40", ""), ("2 lb", ""), ("40", "foo"))]
+    found = checked([*PLAIN, "Weight Unit"], rows)
+    assert found.rows == (1, 3)
+    assert codes(found, 2) == [("E-2001", "Weight Unit", "")]
+    assert codes(found, 4) == [("E-2002", "Weight Unit", "foo")]
+    assert found.notes == ()
+
+
+def test_a_column_of_units_without_any_says_nothing() -> None:
+    found = checked([*PLAIN, "Weight Unit"], [[*GOOD, ""], [*GOOD, " "]])
+    assert found.rows == (1, 2)
+    assert found.notes == ('Bare numbers in "Weight" are read as pounds.',)
 
 
 def test_terms_that_bill_another_party_block_the_row() -> None:

@@ -17,14 +17,22 @@ if TYPE_CHECKING:
 _GENERAL_WIDTH = 11
 #: The places behind the point at which General stops to look for an end.
 _GENERAL_PLACES = 12
+#: Up to here Excel keeps every digit of a whole number.
+_WHOLE = Decimal(10) ** 15
 #: The powers of ten that General rounds to its width; smaller ones would lose too many digits.
 _GENERAL_POWERS = range(-4, _GENERAL_WIDTH)
 
 
 def general_text(value: Decimal) -> str:
-    """A number without a format: at most 11 characters, else as `1.23457E+11`."""
+    """A number without a format: at most 11 characters, else as `1.23457E+11`.
+
+    A whole number of up to 15 digits is given in full, as its cell holds it: Excel itself shows it so once the cell is
+    chosen, and it is an order's number or a phone's rather than a quantity.
+    """
     if not value:
         return "0"
+    if abs(value) < _WHOLE and value == value.to_integral_value():
+        return f"{value.to_integral_value():f}"
     size = abs(value)
     sign = "-" if value < 0 else ""
     power = size.adjusted()

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 Value = TypeVar("Value")
 
+_SIZES = ("length", "width", "height", "dimensions")
+
 
 @dataclass(frozen=True, slots=True)
 class Readings(Generic[Value]):
@@ -82,6 +84,8 @@ class Cells:
         columns = [self._measured(name, unit) for name, unit in zip(match.columns, match.units, strict=True)]
         if field == "weight" and not any(match.units) and self._map.columns_of("weight_unit"):
             columns = [_with_units(column, self._weight_units()) for column in columns]
+        if field in _SIZES and not any(match.units) and self._map.columns_of("size_unit"):
+            columns = [_with_units(column, self.field("size_unit")) for column in columns]
         if len(columns) == 1:
             return columns[0]
         return [" ".join(filter(None, parts)) for parts in zip(*columns, strict=True)]

@@ -171,6 +171,11 @@ PARTS: dict[str, Field] = {
             "weight_unit", "weight unit, weight units, order weight unit, weight uom, wt unit, weight unit of measure"
         ),
         _of_parcel(
+            "size_unit",
+            "dimension unit, dimension units, dimensions unit, dimensions units, dim unit, dim units, dims unit,"
+            "size unit, size units, length unit, dimension uom, dimensions uom, dim uom, size uom, length uom",
+        ),
+        _of_parcel(
             "billing",
             "billing option, bill transportation to, bill freight to",  # more of them are told by `payers`
         ),

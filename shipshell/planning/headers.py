@@ -64,6 +64,10 @@ _UNITS: dict[str, str] = {
     **dict.fromkeys(("g", "gram", "grams", "gr"), "g"),
     **dict.fromkeys(("in", "inch", "inches"), "in"),
     **dict.fromkeys(("cm", "cms", "centimeter", "centimeters", "centimetre", "centimetres"), "cm"),
+    **dict.fromkeys(("mm", "mms", "millimeter", "millimeters", "millimetre", "millimetres"), "mm"),
+    **dict.fromkeys(("m", "meter", "meters", "metre", "metres"), "m"),
+    **dict.fromkeys(("ft", "foot", "feet"), "ft"),
+    **dict.fromkeys(("yd", "yds", "yard", "yards"), "yd"),
 }
 _WEIGHT_UNITS = frozenset({"lb", "oz", "kg", "g"})
 _SIZES = frozenset({"length", "width", "height", "dimensions"})

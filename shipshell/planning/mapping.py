@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from shipshell.planning.candidates import Candidates
+    from shipshell.planning.header_words import Words
 
 #: How a column came to its field: a person said so, its header is plain, or nothing better was there.
 Sure = Literal["chosen", "plain", "likely"]
@@ -31,6 +32,7 @@ _GATHERED = ("billing", "payer", "status", "done_at")
 #: What is no part of the order itself: a change in it changes no parcel.
 _NOT_ORDERED = ("status", "done_at")
 _LOOKED_AT = 50
+_SIDES = ("length", "width", "height")
 #: Fields that one cell may hold together, by the part that names it.
 TOGETHER = {"city_state_zip": ("city", "state", "postal_code"), "city_state": ("city", "state")}
 
@@ -206,6 +208,7 @@ def _finished(
     left = [field for field in lacking if field not in told]
     open_fields = left if "address2" in matches else [*left, "address2"]  # an apartment that is not read is lost
     guessed = [doubt for field in open_fields if (doubt := _guessed(field, unused, found))]
+    guessed += [] if matches.keys() & {*_SIDES, "dimensions"} else _sides(unused, found)
     asked = {doubt.field for doubt in guessed}
     missing = tuple(field for field in left if field not in asked)
     return ColumnMap(matches, (*doubts, *([owners] if owners else []), *guessed), missing)
@@ -244,6 +247,21 @@ def _guessed(field: str, unused: Sequence[str], found: Candidates) -> Doubt | No
         if column not in found.headers and not _of_an_owner(column, found) and _may_mean(column, field)
     ]
     return _which(field, [Candidate((column,), ("",), "", 0) for column in guesses]) if guesses else None
+
+
+def _sides(unused: Sequence[str], found: Candidates) -> list[Doubt]:
+    """Questions for length, width and height whose headers share words that nobody knows: a size not read costs."""
+    shared: dict[Words, dict[str, str]] = {}
+    for column in unused:
+        guess = None if column in found.headers else guess_header(column)
+        if guess and guess.field in _SIDES:
+            shared.setdefault(guess.owner, {})[guess.field] = column
+    sides = next((columns for columns in shared.values() if len(columns) == len(_SIDES)), {})
+    return [Doubt(side, (sides[side],), _whose_side(sides[side], side)) for side in _SIDES if sides]
+
+
+def _whose_side(column: str, side: str) -> str:
+    return f'Is "{column}" the parcel\'s {side}? If not, say: map "{column}" to {IGNORED}'
 
 
 def _of_an_owner(column: str, found: Candidates) -> bool:

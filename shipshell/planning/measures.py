@@ -26,11 +26,16 @@ _WEIGHT_UNITS = {
     **dict.fromkeys(("kg", "kgs", "kilo", "kilos", "kilogram", "kilograms"), "kg"),
     **dict.fromkeys(("g", "gr", "gram", "grams"), "g"),
 }
-_INCHES = {"in": Decimal(1), "cm": 1 / Decimal("2.54"), "mm": 1 / Decimal("25.4"), "ft": Decimal(12)}
+_INCHES = {
+    **{"in": Decimal(1), "ft": Decimal(12), "yd": Decimal(36)},
+    **{"mm": 1 / Decimal("25.4"), "cm": 1 / Decimal("2.54"), "m": 1 / Decimal("0.0254")},
+}
 _SIZE_UNITS = {
     **dict.fromkeys(("", "in", "inch", "inches", '"', "”", "''"), "in"),
     **dict.fromkeys(("cm", "cms", "centimeter", "centimeters", "centimetre", "centimetres"), "cm"),
-    **dict.fromkeys(("mm", "mms"), "mm"),
+    **dict.fromkeys(("mm", "mms", "millimeter", "millimeters", "millimetre", "millimetres"), "mm"),
+    **dict.fromkeys(("m", "meter", "meters", "metre", "metres"), "m"),
+    **dict.fromkeys(("yd", "yds", "yard", "yards"), "yd"),
     **dict.fromkeys(("ft", "foot", "feet", "'"), "ft"),
 }
 _NUMBER = r"\d+,\d{1,2}(?!\d)|\d+(?:\.\d+)?|\.\d+|\d+\."
@@ -141,7 +146,7 @@ def package_size(length: str, width: str, height: str, together: str) -> Reading
 def _size_in_one(text: str) -> Reading[Dimensions | None]:
     if not text:
         return Reading(None)
-    unit = re.search(r"(?<![a-z])(in|inch|inches|cm|mm)\.?$", text.lower())
+    unit = re.search(r"(?<![a-z])(in|inch|inches|cm|mm|m|ft|feet|yd)\.?$", text.lower())
     sides = _BETWEEN.split(text.lower().removesuffix(unit[0]).strip() if unit else text.lower())
     if len(sides) != len(_SIDES):
         hint = "Write length, width and height like 12x9x4."

@@ -123,6 +123,19 @@ def test_a_whole_weight_is_not(header: str, cell: str) -> None:
     assert mapped([*PLAIN[:5], header], [[*PLAIN[:5], cell]]).columns_of("weight") == (header,)
 
 
+@pytest.mark.parametrize("unit", ["mm", "cm", "m", "ft", "feet", "yd"])
+def test_sizes_in_any_unit(unit: str) -> None:
+    found = mapped([*PLAIN, f"Length ({unit})", f"Width {unit}", f"Height_{unit}"])
+    assert [found.matches[side].units for side in ("length", "width", "height")] == [(unit.replace("feet", "ft"),)] * 3
+
+
+def test_sizes_of_unknown_words_are_asked_about() -> None:
+    columns = [*PLAIN, "Outer Length", "Outer Width", "Outer Height"]
+    assert list(asked(mapped(columns))) == ["length", "width", "height"]
+    assert asked(map_columns(columns, None, {"Outer Width": "nothing"})) == {}
+    assert asked(mapped([*PLAIN, "Chain Length", "Item Length", "Item Width", "Item Height"])) == {}
+
+
 def test_an_items_weight_is_asked_about() -> None:
     assert asked(mapped([*PLAIN[:5], "Item Weight"])) == {"weight": ("Item Weight",)}
 

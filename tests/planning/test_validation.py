@@ -177,6 +177,11 @@ def test_a_column_of_units_without_any_says_nothing() -> None:
     assert found.notes == ('Bare numbers in "Weight" are read as pounds.',)
 
 
+def test_sizes_in_the_unit_that_a_column_names() -> None:
+    found = checked([*PLAIN, "L", "W", "H", "Dimension Unit"], [[*GOOD, "300", "200", "100", "mm"]])
+    assert found.request(1).package.dimensions == Dimensions(12, 8, 4)
+
+
 def test_terms_that_bill_another_party_block_the_row() -> None:
     rows = [[*GOOD, "Prepaid", ""], [*GOOD, "Collect", ""], [*GOOD, "", "X9Y8Z7"], [*GOOD, "", SHIPPER.account_number]]
     found = checked([*PLAIN, "Freight Terms", "UPS Account"], rows)

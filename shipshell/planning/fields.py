@@ -176,6 +176,23 @@ PARTS: dict[str, Field] = {
             "size unit, size units, length unit, dimension uom, dimensions uom, dim uom, size uom, length uom",
         ),
         _of_parcel(
+            "declared_option",
+            "declared value option, declared value indicator, declared value flag, declare value, insured, insure,"
+            "insurance option",
+        ),
+        _of_parcel(
+            "parcel_count",
+            "packages, pkgs, parcels, boxes, cartons, number of packages, number of pkgs, number of parcels,"
+            "number of boxes, number of cartons, of packages, of parcels, of boxes, of cartons, package count,"
+            "parcel count, box count, carton count, packages count, total packages, total parcels, total boxes,"
+            "total cartons, package quantity, package qty, box qty, carton qty",
+        ),
+        _of_parcel(
+            "cod",
+            "cod, c o d, cod amount, c o d amount, cod value, cod option, cod indicator, cod flag, cash on delivery,"
+            "collect on delivery, cash on delivery amount, amount to collect",
+        ),
+        _of_parcel(
             "billing",
             "billing option, bill transportation to, bill freight to",  # more of them are told by `payers`
         ),

@@ -27,8 +27,12 @@ _WEIGHT_UNITS = {
     **dict.fromkeys(("g", "gr", "gram", "grams"), "g"),
 }
 _INCHES = {
-    **{"in": Decimal(1), "ft": Decimal(12), "yd": Decimal(36)},
-    **{"mm": 1 / Decimal("25.4"), "cm": 1 / Decimal("2.54"), "m": 1 / Decimal("0.0254")},
+    "in": Decimal(1),
+    "ft": Decimal(12),
+    "yd": Decimal(36),
+    "mm": 1 / Decimal("25.4"),
+    "cm": 1 / Decimal("2.54"),
+    "m": 1 / Decimal("0.0254"),
 }
 _SIZE_UNITS = {
     **dict.fromkeys(("", "in", "inch", "inches", '"', "”", "''"), "in"),

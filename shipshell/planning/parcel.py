@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from shipshell.model.package import PACKAGINGS, Signature
 from shipshell.model.service import BY_CODE, service_named
 from shipshell.planning.measures import package_weight, weight_unit
-from shipshell.planning.payers import other_pays
+from shipshell.planning.payers import on_delivery, other_pays
 from shipshell.planning.readings import Fault, Reading
 from shipshell.planning.values import code, dollars, invalid, missing, shown, words, yes_or_no
 
@@ -40,6 +40,8 @@ _PACKAGING_WORDS = {
     **dict.fromkeys(("ups medium express box", "ups express box medium", "express box medium", "medium box"), "2b"),
     **dict.fromkeys(("ups large express box", "ups express box large", "express box large", "large box"), "2c"),
 }  # fmt: skip
+_ONE = re.compile(r"0*1?(?:[.,]0*)?(?:\s+of\s+1)?|no?", re.IGNORECASE)
+_ZERO = re.compile(r"[$0.,\s]*")
 _SIGNATURES: dict[str, Signature] = {
     **dict.fromkeys(("", "no", "n", "none", "0", "false", "no signature", "not required", "no signature required"), ""),
     **dict.fromkeys(
@@ -146,11 +148,13 @@ def lane_fault(service: str, packaging: str) -> Fault | None:
     return None
 
 
-def read_declared_value(text: str) -> Reading[Decimal | None]:
-    """The declared value in US dollars, None where it is empty or zero."""
+def read_declared_value(text: str, option: str = "") -> Reading[Decimal | None]:
+    """The declared value in US dollars, None where it is empty or zero, or where the option beside it says no."""
     typed = words(text)
     if not typed:
         return Reading(None)
+    if words(option) and yes_or_no(option) is False:
+        return Reading(None, (f"{typed} is not declared: the column beside it says {words(option)}",))
     try:
         amount = dollars(typed)
     except ValueError:
@@ -192,6 +196,30 @@ def _neither(field: str, text: str) -> Fault:
     return invalid(field, f'"{words(text)}" is neither yes nor no ({shown(field)}).', "Write yes or no.")
 
 
+def read_parcel_count(*cells: str) -> Reading[None]:
+    """Nothing, where a row is one parcel; a row of several would get one label, with the weight of all."""
+    for which, cell in enumerate(cells):
+        typed = code(cell)
+        if typed and not _ONE.fullmatch(typed):
+            hint = (
+                "Give each parcel a row with its own weight and write 1; a column that counts something else can be"
+                " mapped to nothing."
+            )
+            message = f"A row is one parcel; here it says {typed}."
+            return Reading(None, faults=(Fault("parcel_count", "E-2002", message, hint, which),))
+    return Reading(None)
+
+
+def read_cod(*cells: str) -> Reading[None]:
+    """Nothing, unless money is to be collected on delivery, which nobody would do."""
+    for which, cell in enumerate(cells):
+        if yes_or_no(cell) is not False and not _ZERO.fullmatch(words(cell)):
+            hint = "Ship it another way, or empty the cell."
+            message = f'"{words(cell)}" is to be collected on delivery, which shipshell cannot ask of UPS.'
+            return Reading(None, faults=(Fault("cod", "E-2002", message, hint, which),))
+    return Reading(None)
+
+
 def read_billing(*cells: str, account: str = "") -> Reading[None]:
     """Nothing, where we pay, with our account or without; a filled third-party or collect column is never ignored."""
     for which, cell in enumerate(cells):
@@ -203,8 +231,9 @@ def read_billing(*cells: str, account: str = "") -> Reading[None]:
 
 def read_payer(*cells: str) -> Reading[None]:
     """Nothing, unless a cell about payment says that another party pays."""
+    cod = tuple(f'"{words(cell)}": nothing is collected on delivery' for cell in cells if on_delivery(cell))
     at_fault = next((which for which, cell in enumerate(cells) if other_pays(cell)), None)
-    return Reading(None, faults=() if at_fault is None else (_billed("payer", cells[at_fault], at_fault),))
+    return Reading(None, cod, faults=() if at_fault is None else (_billed("payer", cells[at_fault], at_fault),))
 
 
 def _billed(field: str, cell: str, which: int) -> Fault:

@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from shipshell.planning.fields import FIELDS_OF_PARTY, PARTS
 from shipshell.planning.header_words import spelled_out, words_of
 from shipshell.planning.headers import party_of, read_header
 from shipshell.planning.values import words
@@ -43,6 +44,7 @@ _BESIDE = frozenset({
     *("customer", "s", "party"),
 })  # fmt: skip
 _SPEAKS = re.compile(r"collect|third|3rd|3p|receiver|recipient|consignee|\b(?:tpb?|fc|coll?)\b", re.IGNORECASE)
+_ON_DELIVERY = re.compile(r"\bc\.?o\.?d\b|\b(?:cash|collect) on delivery\b", re.IGNORECASE)
 _WE_PAY = re.compile(r"pp|ppd|ppa|pre-?paid\b.*|(?:bill (?:to )?)?(?:shipper|sender)", re.IGNORECASE)
 
 
@@ -65,19 +67,27 @@ def other_pays(cell: str) -> bool:
     )
 
 
+def on_delivery(cell: str) -> bool:
+    """Whether a cell about payment says that the recipient pays at the door."""
+    return bool(_ON_DELIVERY.search(cell))
+
+
 def _is_payer(said: Sequence[str]) -> bool:
     known = all(word in _BESIDE or word in _PAYERS or not word.isalpha() for word in said)
     return (len(said) == 1 and said[0] in _CODES) or (known and not _PAYERS.isdisjoint(said))
 
 
 def _speak_of_payers(cells: pd.Series[str]) -> bool:
-    return any(other_pays(cell) or _WE_PAY.fullmatch(cell.strip()) for cell in cells.unique().tolist())
+    return any(
+        other_pays(cell) or on_delivery(cell) or _WE_PAY.fullmatch(cell.strip()) for cell in cells.unique().tolist()
+    )
 
 
 def _is_about_payment(column: str) -> bool:
     """Whether the header speaks of payment, and is no field of the party that pays: `Billing City` is one."""
-    said = _said(column)
-    return any(word.startswith(_PAYMENT) for word in said) and read_header(column) is None
+    read = read_header(column)
+    named = read is not None and (read.field in FIELDS_OF_PARTY or read.field in PARTS)
+    return not named and any(word.startswith(_PAYMENT) for word in _said(column))
 
 
 def _names_payer(column: str) -> bool:

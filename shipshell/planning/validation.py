@@ -57,6 +57,8 @@ class RowReadings:
     description: Readings[str]
     billing: Readings[None]
     payer: Readings[None]
+    parcel_count: Readings[None]
+    cod: Readings[None]
     hidden: Readings[None]
 
 
@@ -175,7 +177,7 @@ def _readings(
             field("weight_unit"),
         ),
         size=read_all(package_size, field("length"), field("width"), field("height"), field("dimensions")),
-        declared_value=read_all(parcel.read_declared_value, field("declared_value")),
+        declared_value=read_all(parcel.read_declared_value, field("declared_value"), field("declared_option")),
         signature=read_all(parcel.read_signature, field("signature")),
         service=service,
         lane=read_all(_lane, service.values(), packaging.values()),
@@ -185,6 +187,8 @@ def _readings(
         description=_text(cells, "description", DESCRIPTION_LENGTH),
         billing=read_all(billing, *_gathered(cells, column_map, "billing")),
         payer=read_all(parcel.read_payer, *_gathered(cells, column_map, "payer")),
+        parcel_count=read_all(parcel.read_parcel_count, *_gathered(cells, column_map, "parcel_count")),
+        cod=read_all(parcel.read_cod, *_gathered(cells, column_map, "cod")),
         hidden=read_hidden(cells, column_map.order_columns),
     )
 

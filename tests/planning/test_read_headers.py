@@ -68,7 +68,6 @@ def test_headers_that_name_a_field(header: str, party: str, field: str, unit: st
         "Ship Date",
         "Ship By Date",
         "Order Value",
-        "Package_DeclaredValueOption",
         "Length (lb)",
         "Notes",
         "Id",

@@ -6,6 +6,7 @@ import time
 from decimal import Decimal
 
 import pandas as pd
+import pytest
 
 from shipshell.config import Defaults
 from shipshell.model.address import Address, Party, Shipper
@@ -180,6 +181,32 @@ def test_a_column_of_units_without_any_says_nothing() -> None:
 def test_sizes_in_the_unit_that_a_column_names() -> None:
     found = checked([*PLAIN, "L", "W", "H", "Dimension Unit"], [[*GOOD, "300", "200", "100", "mm"]])
     assert found.request(1).package.dimensions == Dimensions(12, 8, 4)
+
+
+def test_a_value_that_is_not_to_be_declared_is_not() -> None:
+    columns = [*PLAIN, "Package_DeclaredValueOption", "Package_DeclaredValueAmount"]
+    found = checked(columns, [[*GOOD, option, "5000"] for option in ("N", "Y", "")])
+    assert [found.request(row).package.declared_value for row in (1, 2, 3)] == [None, Decimal(5000), Decimal(5000)]
+    assert list(found.warnings) == [1]
+
+
+@pytest.mark.parametrize("header", ["No. of Packages", "Boxes", "Packages", "# of Cartons", "Package Count"])
+def test_a_row_of_several_parcels_is_an_error(header: str) -> None:
+    found = checked([*PLAIN, header], [[*GOOD, count] for count in ("1", "3", "", "1.0")])
+    assert found.rows == (1, 3, 4)
+    assert codes(found, 2) == [("E-2002", header, "3")]
+
+
+@pytest.mark.parametrize("header", ["COD Amount", "C.O.D.", "Package_CODAmount", "Cash on Delivery"])
+def test_nothing_is_collected_on_delivery(header: str) -> None:
+    found = checked([*PLAIN, header], [[*GOOD, amount] for amount in ("", "$0.00", "No", "45.00")])
+    assert found.rows == (1, 2, 3)
+    assert codes(found, 4) == [("E-2002", header, "45.00")]
+
+
+def test_an_order_that_is_paid_at_the_door_is_warned_about() -> None:
+    found = checked([*PLAIN, "Payment Method"], [[*GOOD, "Cash on Delivery (COD)"], [*GOOD, "Visa"]])
+    assert list(found.warnings) == [1]
 
 
 def test_terms_that_bill_another_party_block_the_row() -> None:

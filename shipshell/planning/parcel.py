@@ -148,13 +148,32 @@ def lane_fault(service: str, packaging: str) -> Fault | None:
     return None
 
 
-def read_declared_value(text: str, option: str = "") -> Reading[Decimal | None]:
-    """The declared value in US dollars, None where it is empty or zero, or where the option beside it says no."""
+def read_declared_for(text: str, option: str, lane: tuple[str, str], packaging: str) -> Reading[Decimal | None]:
+    """The declared value of a row, None where there is none or the option beside it says no.
+
+    Args:
+        lane: countries of origin and destination, Puerto Rico being one: from the US, UPS wants the value of all but
+            letters.
+    """
+    declared = _unless_declined(text, option)
+    if declared.value or declared.faults or lane != ("US", "PR") or packaging == LETTER:
+        return declared
+    hint = "Fill in a declared value: to Puerto Rico UPS asks for it."
+    return Reading(None, declared.warnings, (missing("declared_value", hint),))
+
+
+def _unless_declined(text: str, option: str) -> Reading[Decimal | None]:
+    declined = words(text) and words(option) and yes_or_no(option) is False
+    if not declined:
+        return read_declared_value(text)
+    return Reading(None, (f"{words(text)} is not declared: the column beside it says {words(option)}",))
+
+
+def read_declared_value(text: str) -> Reading[Decimal | None]:
+    """The declared value in US dollars, None where it is empty or zero."""
     typed = words(text)
     if not typed:
         return Reading(None)
-    if words(option) and yes_or_no(option) is False:
-        return Reading(None, (f"{typed} is not declared: the column beside it says {words(option)}",))
     try:
         amount = dollars(typed)
     except ValueError:

@@ -18,7 +18,7 @@ from shipshell.planning.readings import Fault, Reading
 from shipshell.planning.values import email_address, limited_text, phone_digits
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from decimal import Decimal
 
     from shipshell.config import Defaults
@@ -132,7 +132,7 @@ def validate(
     cells = Cells(table.frame, column_map)
     own = read_all(partial(parcel.read_service, default=defaults.service), cells.field("service"))
     service = _same(service_override, len(cells.rows)) if service_override else own
-    readings = _readings(cells, column_map, defaults, service, shipper.account_number)
+    readings = _readings(cells, column_map, defaults, service, shipper)
     problems, warnings = _remarks(cells, readings)
     return Validated(
         rows=tuple(row for row in cells.rows if row not in problems),
@@ -157,15 +157,16 @@ def _changes(cells: Cells, own: Readings[str], service: str) -> frozenset[int]:
 
 
 def _readings(
-    cells: Cells, column_map: ColumnMap, defaults: Defaults, service: Readings[str], account: str
+    cells: Cells, column_map: ColumnMap, defaults: Defaults, service: Readings[str], shipper: Shipper
 ) -> RowReadings:
     field = cells.field
     packaging = read_all(partial(parcel.read_packaging, default=defaults.packaging), field("packaging"))
-    billing = partial(parcel.read_billing, account=account)
+    place = read_all(recipient.read_place, field("city"), field("state"), field("postal_code"), field("country"))
+    billing = partial(parcel.read_billing, account=shipper.account_number)
     return RowReadings(
         who=read_all(recipient.read_who, field("name"), field("company"), field("attention")),
         street=read_all(recipient.read_street, field("address1"), field("address2"), field("address3")),
-        place=read_all(recipient.read_place, field("city"), field("state"), field("postal_code"), field("country")),
+        place=place,
         phone=read_all(phone_digits, field("phone")),
         email=read_all(email_address, field("email")),
         residential=read_all(parcel.read_residential, field("residential")),
@@ -177,7 +178,13 @@ def _readings(
             field("weight_unit"),
         ),
         size=read_all(package_size, field("length"), field("width"), field("height"), field("dimensions")),
-        declared_value=read_all(parcel.read_declared_value, field("declared_value"), field("declared_option")),
+        declared_value=read_all(
+            parcel.read_declared_for,
+            field("declared_value"),
+            field("declared_option"),
+            _lanes(shipper, place),
+            packaging.values(),
+        ),
         signature=read_all(parcel.read_signature, field("signature")),
         service=service,
         lane=read_all(_lane, service.values(), packaging.values()),
@@ -185,16 +192,25 @@ def _readings(
         reference=_text(cells, "reference", REFERENCE_LENGTH),
         reference2=_text(cells, "reference2", REFERENCE_LENGTH),
         description=_text(cells, "description", DESCRIPTION_LENGTH),
-        billing=read_all(billing, *_gathered(cells, column_map, "billing")),
-        payer=read_all(parcel.read_payer, *_gathered(cells, column_map, "payer")),
-        parcel_count=read_all(parcel.read_parcel_count, *_gathered(cells, column_map, "parcel_count")),
-        cod=read_all(parcel.read_cod, *_gathered(cells, column_map, "cod")),
+        billing=_gathered(cells, column_map, "billing", billing),
+        payer=_gathered(cells, column_map, "payer", parcel.read_payer),
+        parcel_count=_gathered(cells, column_map, "parcel_count", parcel.read_parcel_count),
+        cod=_gathered(cells, column_map, "cod", parcel.read_cod),
         hidden=read_hidden(cells, column_map.order_columns),
     )
 
 
-def _gathered(cells: Cells, column_map: ColumnMap, field: str) -> list[list[str]]:
-    return [cells.column(name) for name in column_map.columns_of(field)] or [[""] * len(cells.rows)]
+def _lanes(shipper: Shipper, place: Readings[Place]) -> list[tuple[str, str]]:
+    """Countries of origin and destination, row by row."""
+    home = shipper.party.address
+    origin = "PR" if home.state == "PR" else home.country
+    return [(origin, there.country) for there in place.values()]
+
+
+def _gathered(cells: Cells, column_map: ColumnMap, field: str, reader: Callable[..., Reading[None]]) -> Readings[None]:
+    """What a reader says of a field that any number of columns feed."""
+    columns = [cells.column(name) for name in column_map.columns_of(field)]
+    return read_all(reader, *columns) if columns else Readings([Reading(None)], [0] * len(cells.rows))
 
 
 def _text(cells: Cells, field: str, longest: int) -> Readings[str]:

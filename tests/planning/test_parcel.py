@@ -10,6 +10,7 @@ from shipshell.planning.parcel import (
     lane_fault,
     packaging_code,
     read_billing,
+    read_declared_for,
     read_declared_value,
     read_residential,
     read_saturday,
@@ -74,6 +75,16 @@ def test_declared_values() -> None:
     assert read_declared_value("0").value is None
     for text in ("much", "€5", "50000.01"):
         assert [fault.code for fault in read_declared_value(text).faults] == ["E-2002"]
+
+
+def test_to_puerto_rico_a_value_is_wanted() -> None:
+    there = ("US", "PR")
+    assert read_declared_for("5", "", there, "02").value == Decimal(5)
+    for text, option in (("", ""), ("0", ""), ("5", "N")):
+        assert [fault.code for fault in read_declared_for(text, option, there, "02").faults] == ["E-2001"]
+    assert [fault.code for fault in read_declared_for("much", "", there, "02").faults] == ["E-2002"]
+    assert read_declared_for("", "", there, "01").faults == ()
+    assert read_declared_for("", "", ("PR", "PR"), "02").faults == ()
 
 
 def test_signatures() -> None:

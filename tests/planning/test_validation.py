@@ -209,6 +209,14 @@ def test_an_order_that_is_paid_at_the_door_is_warned_about() -> None:
     assert list(found.warnings) == [1]
 
 
+def test_a_row_to_puerto_rico_without_a_value_is_an_error() -> None:
+    there = ["Pat Doe", "1 Calle Sol", "San Juan", "PR", "00901", "3"]
+    found = checked([*PLAIN, "Declared Value"], [[*there, ""], [*there, "20"], [*GOOD, ""]])
+    assert found.rows == (2, 3)
+    assert codes(found, 1) == [("E-2001", "Declared Value", "")]
+    assert codes(checked(PLAIN, [there]), 1) == [("E-2001", "", "")]
+
+
 def test_terms_that_bill_another_party_block_the_row() -> None:
     rows = [[*GOOD, "Prepaid", ""], [*GOOD, "Collect", ""], [*GOOD, "", "X9Y8Z7"], [*GOOD, "", SHIPPER.account_number]]
     found = checked([*PLAIN, "Freight Terms", "UPS Account"], rows)

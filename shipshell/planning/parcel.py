@@ -1,4 +1,4 @@
-"""Reads how a parcel is to go: packaging, service, declared value, signature, and who pays."""
+"""Reads how a parcel is to go: packaging, service, declared value, signature, number of parcels."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from shipshell.model.package import PACKAGINGS, Signature
 from shipshell.model.service import BY_CODE, service_named
 from shipshell.planning.measures import package_weight, weight_unit
-from shipshell.planning.payers import on_delivery, other_pays
 from shipshell.planning.readings import Fault, Reading
 from shipshell.planning.values import code, dollars, invalid, missing, shown, words, yes_or_no
 
@@ -41,7 +40,6 @@ _PACKAGING_WORDS = {
     **dict.fromkeys(("ups large express box", "ups express box large", "express box large", "large box"), "2c"),
 }  # fmt: skip
 _ONE = re.compile(r"0*1?(?:[.,]0*)?(?:\s+of\s+1)?|no?", re.IGNORECASE)
-_ZERO = re.compile(r"[$0.,\s]*")
 _SIGNATURES: dict[str, Signature] = {
     **dict.fromkeys(("", "no", "n", "none", "0", "false", "no signature", "not required", "no signature required"), ""),
     **dict.fromkeys(
@@ -69,7 +67,6 @@ _SIGNATURES: dict[str, Signature] = {
 }
 _HOMES = frozenset({"residential", "res", "resi", "home", "house", "r"})
 _BUSINESSES = frozenset({"commercial", "business", "com", "comm", "office", "b", "c"})
-_WE_PAY = frozenset({"pp", "prepaid", "shipper", "bill shipper", "sender", "prepaid shipper"})
 #: Shops' own names for ways of shipping. `Standard` is also UPS's name for a cross-border service.
 _SHOP_WORDS = frozenset(
     {"standard", "economy", "expedited", "priority", "express", "free", "free shipping", "flat rate"}
@@ -227,34 +224,3 @@ def read_parcel_count(*cells: str) -> Reading[None]:
             message = f"A row is one parcel; here it says {typed}."
             return Reading(None, faults=(Fault("parcel_count", "E-2002", message, hint, which),))
     return Reading(None)
-
-
-def read_cod(*cells: str) -> Reading[None]:
-    """Nothing, unless money is to be collected on delivery, which nobody would do."""
-    for which, cell in enumerate(cells):
-        if yes_or_no(cell) is not False and not _ZERO.fullmatch(words(cell)):
-            hint = "Ship it another way, or empty the cell."
-            message = f'"{words(cell)}" is to be collected on delivery, which shipshell cannot ask of UPS.'
-            return Reading(None, faults=(Fault("cod", "E-2002", message, hint, which),))
-    return Reading(None)
-
-
-def read_billing(*cells: str, account: str = "") -> Reading[None]:
-    """Nothing, where we pay, with our account or without; a filled third-party or collect column is never ignored."""
-    for which, cell in enumerate(cells):
-        typed = words(cell).lower()
-        if typed not in _WE_PAY and typed != account.lower() and yes_or_no(cell) is not False:
-            return Reading(None, faults=(_billed("billing", cell, which),))
-    return Reading(None)
-
-
-def read_payer(*cells: str) -> Reading[None]:
-    """Nothing, unless a cell about payment says that another party pays."""
-    cod = tuple(f'"{words(cell)}": nothing is collected on delivery' for cell in cells if on_delivery(cell))
-    at_fault = next((which for which, cell in enumerate(cells) if other_pays(cell)), None)
-    return Reading(None, cod, faults=() if at_fault is None else (_billed("payer", cells[at_fault], at_fault),))
-
-
-def _billed(field: str, cell: str, which: int) -> Fault:
-    hint = "Bill it to the shipper, or leave the row out; a column that is of no payer can be mapped to nothing."
-    return Fault(field, "E-2008", f'"{words(cell)}" would bill another party.', hint, which)

@@ -10,7 +10,7 @@ from shipshell.model.address import Address, Party
 from shipshell.model.errors import Problem
 from shipshell.model.package import Package
 from shipshell.model.shipment import ShipmentRequest
-from shipshell.planning import parcel, recipient
+from shipshell.planning import parcel, payment, recipient
 from shipshell.planning.cells import Cells, Readings, read_all
 from shipshell.planning.hidden import read_hidden
 from shipshell.planning.measures import package_size, told_weight
@@ -162,7 +162,7 @@ def _readings(
     field = cells.field
     packaging = read_all(partial(parcel.read_packaging, default=defaults.packaging), field("packaging"))
     place = read_all(recipient.read_place, field("city"), field("state"), field("postal_code"), field("country"))
-    billing = partial(parcel.read_billing, account=shipper.account_number)
+    billing = partial(payment.read_billing, account=shipper.account_number)
     return RowReadings(
         who=read_all(recipient.read_who, field("name"), field("company"), field("attention")),
         street=read_all(recipient.read_street, field("address1"), field("address2"), field("address3")),
@@ -193,9 +193,9 @@ def _readings(
         reference2=_text(cells, "reference2", REFERENCE_LENGTH),
         description=_text(cells, "description", DESCRIPTION_LENGTH),
         billing=_gathered(cells, column_map, "billing", billing),
-        payer=_gathered(cells, column_map, "payer", parcel.read_payer),
+        payer=_gathered(cells, column_map, "payer", payment.read_payer),
         parcel_count=_gathered(cells, column_map, "parcel_count", parcel.read_parcel_count),
-        cod=_gathered(cells, column_map, "cod", parcel.read_cod),
+        cod=_gathered(cells, column_map, "cod", payment.read_cod),
         hidden=read_hidden(cells, column_map.order_columns),
     )
 

@@ -9,7 +9,6 @@ import pytest
 from shipshell.planning.parcel import (
     lane_fault,
     packaging_code,
-    read_billing,
     read_declared_for,
     read_declared_value,
     read_residential,
@@ -101,13 +100,3 @@ def test_saturday_and_residential() -> None:
     ]  # fmt: skip
     assert [fault.field for fault in read_saturday("maybe").faults] == ["saturday"]
     assert [fault.field for fault in read_residential("maybe").faults] == ["residential"]
-
-
-@pytest.mark.parametrize("cells", [("",), ("PP",), ("Prepaid", ""), ("Shipper",), ("No", "0")])
-def test_we_pay(cells: tuple[str, ...]) -> None:
-    assert read_billing(*cells).faults == ()
-
-
-@pytest.mark.parametrize("cells", [("TP",), ("", "A1B2C3"), ("Freight Collect",), ("PP", "Receiver")])
-def test_another_payer_is_never_ignored(cells: tuple[str, ...]) -> None:
-    assert [fault.code for fault in read_billing(*cells).faults] == ["E-2008"]

@@ -18,7 +18,7 @@ from shipshell.planning.validation import Validated, validate
 from shipshell.sources.identity import Columns, Identity, Locator, identify
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     import pandas as pd
 
@@ -112,7 +112,8 @@ def compose(table: Table, column_map: ColumnMap, instructions: Instructions, aro
     frame, words, left_empty = _filtered(table, column_map, instructions, around.defaults.weight_unit)
     left_out, notes = _left_out(table, columns, instructions)
     frame_left = frame.drop(index=left_out, errors="ignore")
-    items, heavy = _items(table, frame_left, column_map)
+    items, weighty = _items(table, frame_left, column_map)
+    heavy = weighty if instructions.parcels == "together" else {}
     kept = replace(table, frame=frame_left.drop(index=[row for row in items if row not in heavy]))
     valid = _validated(kept, column_map, instructions, around)
     held = held_rows(kept, column_map, _ignored(instructions, around))
@@ -131,7 +132,7 @@ def compose(table: Table, column_map: ColumnMap, instructions: Instructions, aro
         requests,
         keys,
         _located({**valid.problems, **made.problems}, held, table.origin),
-        _warnings(kept, column_map, valid, made),
+        _warnings(kept, column_map, valid, made, _not_added(weighty.keys() - heavy.keys(), items)),
         _sorted(held),
         tuple(left_out),
         numbers,
@@ -168,7 +169,7 @@ def _items(table: Table, frame: pd.DataFrame, column_map: ColumnMap) -> tuple[di
 
 
 def _held_as_items(items: Mapping[int, int], heavy: Mapping[int, int], held: Mapping[int, str]) -> dict[int, str]:
-    """Item rows are no parcels; those with a weight wait for a word, unless their order is held anyway."""
+    """Item rows are no parcels; those whose weights are added to the order's are held with it, or by it."""
     return {
         row: f"a further item of row {head}'s order"
         for row, head in items.items()
@@ -230,11 +231,26 @@ def _ignored(instructions: Instructions, around: Circumstances) -> Callable[[str
     return (lambda _number: True) if instructions.including_shipped else around.ignores
 
 
-def _warnings(table: Table, column_map: ColumnMap, valid: Validated, made: Parcels) -> dict[int, tuple[str, ...]]:
+def _not_added(rows: Collection[int], items: Mapping[int, int]) -> list[tuple[int, str]]:
+    """A remark at each order on the weights of its item rows, which nobody said are to be added."""
+    heads = dict.fromkeys(items[row] for row in sorted(rows))
+    return [
+        (head, f"the weight of {_rows_said([row for row in sorted(rows) if items[row] == head])} is not added to it")
+        for head in heads
+    ]
+
+
+def _rows_said(rows: Sequence[int]) -> str:
+    return f"item row{'s' if rows[1:] else ''} {', '.join(map(str, rows))}"
+
+
+def _warnings(
+    table: Table, column_map: ColumnMap, valid: Validated, made: Parcels, remarks: Sequence[tuple[int, str]]
+) -> dict[int, tuple[str, ...]]:
     warnings = dict(valid.warnings)
     read = [(row, words) for row, words in table.notes if row is not None]
     added = [(row, words) for row, said in made.warnings.items() for words in said]
-    for row, words in (*read, *added, *status_warnings(table, column_map).items()):
+    for row, words in (*read, *added, *remarks, *status_warnings(table, column_map).items()):
         warnings[row] = (*warnings.get(row, ()), words)
     return warnings
 

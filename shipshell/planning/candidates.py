@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _ORDER = {"to": 0, "": 1, "customer": 2}
 _JOINED_RANK = 1  # a joined pair ranks behind `Full Name` and `Total Weight`, before a bare `Weight`
+_ORDER_NUMBERS = (1, 2, 5)  # ranks of what a shop numbers its orders by
 _OTHER_PAPERS = (3, 4)  # ranks of invoices and purchase orders: beside an order number, the second reference
 _SAMPLE = 200
 _COUNTED = re.compile(r"(.+) \(\d+\)")
@@ -116,6 +117,7 @@ def candidates_of(
     _join_pounds_and_ounces(found, sample)
     found.halves = _halves(found, sample)
     _spread_references(found)
+    _spare_references(found)
     return found
 
 
@@ -233,6 +235,13 @@ def _spread_references(found: Candidates) -> None:
     left = found.of("reference")[1:]
     second = [candidate for candidate in left if candidate.rank in _OTHER_PAPERS]
     found.by_field["reference2"] = second[:1]
+
+
+def _spare_references(found: Candidates) -> None:
+    """A further number of the same order stands in where the first is empty: eBay's sales record number."""
+    numbers = [one.columns[0] for one in found.of("reference") if one.rank in _ORDER_NUMBERS]
+    if numbers and found.of("reference")[0].rank in _ORDER_NUMBERS:
+        found.by_field["spare_reference"] = _gathered(numbers[1:])
 
 
 def _joined(one: Candidate, other: Candidate, rank: int) -> Candidate:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 Value = TypeVar("Value")
 
+_NO_REFERENCE = frozenset({"auto", "tbd", "tba"})
 _SIZES = ("length", "width", "height", "dimensions")
 
 
@@ -86,6 +87,8 @@ class Cells:
             columns = [_with_units(column, self._weight_units()) for column in columns]
         if field in _SIZES and not any(match.units) and self._map.columns_of("size_unit"):
             columns = [_with_units(column, self.field("size_unit")) for column in columns]
+        if field == "reference":
+            return self._references(columns[0])
         if len(columns) == 1:
             return columns[0]
         return [" ".join(filter(None, parts)) for parts in zip(*columns, strict=True)]
@@ -94,6 +97,12 @@ class Cells:
         """The unit of each weight; where others name one, an empty cell is no unit that can be read."""
         units = self.field("weight_unit")
         return [unit.strip() or "?" for unit in units] if any(map(str.strip, units)) else units
+
+    def _references(self, cells: Sequence[str]) -> list[str]:
+        """The references; for an empty one the next number that the row has."""
+        spare = [self.column(name) for name in self._map.columns_of("spare_reference")]
+        named = [[*map(_reference, column)] for column in (cells, *spare)]
+        return [next(filter(None, row), "") for row in zip(*named, strict=True)] if spare else named[0]
 
     def _part(self, field: str) -> list[str]:
         """A field out of a column that holds several, "" for each row where there is none."""
@@ -116,6 +125,11 @@ class Cells:
     def _measured(self, name: str, unit: str) -> list[str]:
         cells = self.column(name)
         return _with_units(cells, [unit] * len(cells)) if unit else cells
+
+
+def _reference(text: str) -> str:
+    """A cell, "" where it only asks for a number: `AUTO` is the reference of no order."""
+    return "" if text.strip().casefold() in _NO_REFERENCE else text
 
 
 def _with_units(cells: Sequence[str], units: Sequence[str]) -> list[str]:

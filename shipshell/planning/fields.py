@@ -138,7 +138,8 @@ _REMARKS = (
         "order id",
         "invoice, invoice number, invoice no, inv",
         "po, po number, po no, purchase order, purchase order number, p o number",
-        "sales record number, job, job number",
+        "sales record number",
+        "job, job number",
     ),
     _remark("reference2", "reference 2, ref 2, reference number 2"),
     _remark(
@@ -197,6 +198,7 @@ PARTS: dict[str, Field] = {
             "billing option, bill transportation to, bill freight to",  # more of them are told by `payers`
         ),
         _field("payer"),  # told by `payers` alone
+        _field("spare_reference"),  # what else numbers the order, where the reference is empty
         _field(
             "status",
             "status, order status, fulfillment status, fulfilment status, financial status, payment status,"

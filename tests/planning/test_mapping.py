@@ -136,6 +136,13 @@ def test_sizes_of_unknown_words_are_asked_about() -> None:
     assert asked(mapped([*PLAIN, "Chain Length", "Item Length", "Item Width", "Item Height"])) == {}
 
 
+def test_a_blank_order_number_gives_way_to_the_next_number_of_the_order() -> None:
+    found = mapped([*PLAIN, "Sales Record Number", "Order Number"])
+    assert found.columns_of("reference") == ("Order Number",)
+    assert found.columns_of("spare_reference") == ("Sales Record Number",)
+    assert "spare_reference" not in mapped([*PLAIN, "Order Number", "Job", "Invoice"]).matches
+
+
 def test_an_items_weight_is_asked_about() -> None:
     assert asked(mapped([*PLAIN[:5], "Item Weight"])) == {"weight": ("Item Weight",)}
 

@@ -147,15 +147,16 @@ def test_an_item_row_is_no_parcel() -> None:
         assert (batch.problems, batch.repeated) == ({}, ())
 
 
-def test_an_item_row_with_a_weight_is_asked_about_and_may_be_added() -> None:
+def test_the_weight_of_an_item_row_is_added_only_if_asked() -> None:
     table = items(Weight=["2", "1.5", "3"])
-    assert batch_of(table).repeated == ((1, 2),)
+    for told in (Instructions("orders.csv"), EACH):
+        alone = batch_of(table, told)
+        assert weights(alone) == {1: "2.0", 3: "3.0"}
+        assert (alone.problems, alone.repeated, list(alone.held)) == ({}, (), [2])
+        assert "the weight of item row 2 is not added to it" in alone.warnings[1]
     together = batch_of(table, TOGETHER)
     assert weights(together) == {1: "3.5", 3: "3.0"}
     assert together.problems == {}
-    each = batch_of(table, EACH)
-    assert {code for _, code, _ in complaints(each)} == {"E-2001"}
-    assert list(each.problems) == [2]
 
 
 def test_an_item_row_stays_out_when_its_order_is_filtered_away_or_held() -> None:

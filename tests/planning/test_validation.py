@@ -217,6 +217,12 @@ def test_a_row_to_puerto_rico_without_a_value_is_an_error() -> None:
     assert codes(checked(PLAIN, [there]), 1) == [("E-2001", "", "")]
 
 
+def test_an_order_without_number_of_its_own() -> None:
+    rows = [[*GOOD, "77", "12-345"], [*GOOD, "78", ""], [*GOOD, "", "AUTO"], [*GOOD, "79", "auto"]]
+    found = checked([*PLAIN, "Sales Record Number", "Order Number"], rows)
+    assert [found.request(row).reference for row in found.rows] == ["12-345", "78", "", "79"]
+
+
 def test_terms_that_bill_another_party_block_the_row() -> None:
     rows = [[*GOOD, "Prepaid", ""], [*GOOD, "Collect", ""], [*GOOD, "", "X9Y8Z7"], [*GOOD, "", SHIPPER.account_number]]
     found = checked([*PLAIN, "Freight Terms", "UPS Account"], rows)

@@ -175,10 +175,10 @@ def _size(cells: Sequence[str], fields: Sequence[str]) -> Reading[Dimensions | N
         return Reading(
             None, faults=(Fault(field, "E-2005", "A side of the package is zero.", "Fill in all three sides or none."),)
         )
-    return _within_limits(read, fields[0])
+    return _within_limits(read, fields[read.index(max(read))])
 
 
-def _within_limits(sides: Sequence[Decimal], field: str) -> Reading[Dimensions | None]:
+def _within_limits(sides: Sequence[Decimal], longest: str) -> Reading[Dimensions | None]:
     whole = sorted(
         (int(side.quantize(_FINE, ROUND_HALF_UP).to_integral_value(ROUND_CEILING)) for side in sides), reverse=True
     )
@@ -190,7 +190,7 @@ def _within_limits(sides: Sequence[Decimal], field: str) -> Reading[Dimensions |
         f" length plus girth is {size.length_plus_girth} in."
     )
     hint = f"UPS takes up to {LONGEST} in of length, and {LARGEST} in of length plus girth."
-    return Reading(None, faults=(Fault(field, "E-2005", message, hint),))
+    return Reading(None, faults=(Fault(longest, "E-2005", message, hint),))
 
 
 def _short(number: Decimal) -> str:

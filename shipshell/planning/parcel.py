@@ -141,7 +141,7 @@ def lane_fault(service: str, packaging: str) -> Fault | None:
         return Fault("service", "E-2006", f"{name} is not offered within the US or to Puerto Rico.", hint)
     if packaging != OWN_BOX and service in _GROUND_ONLY:
         message = f"{name} does not take UPS's own packaging ({PACKAGINGS[packaging]})."
-        return Fault("service", "E-2006", message, "Choose an air service, or your own packaging.")
+        return Fault("packaging", "E-2006", message, "Choose an air service, or your own packaging.")
     return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -27,9 +28,13 @@ LINE_LENGTH = 35
 LINES = 3
 CITY_LENGTH = 30
 
+_BOX_STREET = r"(st|street|rd|road|ln|lane|dr|drive|ave|avenue|ct|court|way|blvd|trl|trail|hwy|pl|place|cir|circle)\b"
 _PO_BOX = re.compile(
-    r"\b(p\W*o|post(al)?\s+office)\W*(box|bx|drawer)(?![a-z])|\bp\W?o\W?b\W*\d|^(box|bx)\s*#?\s*\d+$", re.IGNORECASE
+    rf"\b(p\W*[o0]|post\s+office|postal(\s+office)?)\W*(box|bx|drawer)(?![a-z]|\W+{_BOX_STREET})"
+    r"|\bp\W?o\W?b\W*\d|^(box|bx|caller|drawer)\s*#?\s*\d+$",
+    re.IGNORECASE,
 )
+_MILITARY_LINE = re.compile(r"\b[AFD]PO\W+A[AEP]\b", re.IGNORECASE)
 _MILITARY_CITY = re.compile(r"(apo|fpo|dpo)(\s+(aa|ae|ap))?", re.IGNORECASE)
 _ZIP = re.compile(r"(\d{1,5})(?:\.0+|-)?|(\d{5})[- ]?(\d{4})|(\d{8})")
 _SHORT_ZIP = range(3, 5)
@@ -73,17 +78,39 @@ def read_street(*cells: str) -> Reading[tuple[str, ...]]:
 
     A line break within a cell separates lines.
     """
-    lines = [line for cell in cells for part in cell.splitlines() if (line := words(part))]
-    if not lines:
+    said = [
+        (f"address{place}", line)
+        for place, cell in enumerate(cells, 1)
+        for part in cell.splitlines()
+        if (line := words(part))
+    ]
+    if not said:
         return Reading((), faults=(missing("address1"),))
-    if any(ends_in_place(line) for line in lines):
-        return Reading((), faults=(_whole_address("address1"),))
-    if any(_PO_BOX.search(line) for line in lines):
-        hint = "Ask for a street address, or leave the row out."
-        return Reading((), faults=(Fault("address1", "E-2004", "UPS does not deliver to PO boxes.", hint),))
+    faults = tuple(fault for field, line in said if (fault := _line_fault(field, line)))
+    if faults:
+        return Reading((), faults=tuple(dict.fromkeys(faults)))
+    lines = [line for _, line in said]
     if len(lines) <= LINES and all(len(line) <= LINE_LENGTH for line in lines):
         return Reading(tuple(lines))
-    return _spread(lines)
+    longest, _ = max(said, key=lambda one: len(one[1]))
+    return _spread(lines, longest)
+
+
+def _line_fault(field: str, line: str) -> Fault | None:
+    """Why UPS would not go to such a line of a street address, if it would not."""
+    plain = unicodedata.normalize("NFKC", line)  # full-width letters read like any
+    if _MILITARY_LINE.search(plain):
+        return _military(field)
+    if ends_in_place(plain):
+        return _whole_address(field)
+    if _PO_BOX.search(plain):
+        hint = "Ask for a street address, or leave the row out."
+        return Fault(field, "E-2004", "UPS does not deliver to PO boxes.", hint)
+    return None
+
+
+def _military(field: str) -> Fault:
+    return Fault(field, "E-2004", "UPS does not deliver to military addresses.", "Send it by mail.")
 
 
 def _whole_address(field: str) -> Fault:
@@ -91,14 +118,19 @@ def _whole_address(field: str) -> Fault:
     return invalid(field, f"The {shown(field)} holds a whole address.", hint)
 
 
-def _spread(lines: Sequence[str]) -> Reading[tuple[str, ...]]:
-    """The same words on three lines: kept apart where they were apart if that fits, else run together."""
+def _spread(lines: Sequence[str], longest: str) -> Reading[tuple[str, ...]]:
+    """The same words on three lines: kept apart where they were apart if that fits, else run together.
+
+    Args:
+        longest: the field of the longest line, which is at fault where nothing fits.
+    """
     apart = [piece for line in lines for piece in _wrapped(line)]
     fitting = apart if len(apart) <= LINES else _wrapped(" ".join(lines))
     if len(fitting) <= LINES and all(len(line) <= LINE_LENGTH for line in fitting):
-        return Reading(tuple(fitting), (f"address is spread over {len(fitting)} lines: {' / '.join(fitting)}",))
+        over = "put on one line" if len(fitting) == 1 else f"spread over {len(fitting)} lines"
+        return Reading(tuple(fitting), (f"address is {over}: {' / '.join(fitting)}",))
     message = f"The address has {len(' '.join(lines))} characters; UPS has room for {LINES} lines of {LINE_LENGTH}."
-    return Reading((), faults=(Fault("address1", "E-2003", message, "Shorten it in the source."),))
+    return Reading((), faults=(Fault(longest, "E-2003", message, "Shorten it in the source."),))
 
 
 def _wrapped(line: str) -> list[str]:
@@ -148,7 +180,7 @@ def _town_faults(town: str) -> tuple[Fault, ...]:
 def _region_faults(town: str, region: str, short: str) -> tuple[Fault, ...]:
     if short in MILITARY or _MILITARY_CITY.fullmatch(town):
         field = "state" if short in MILITARY else "city"
-        return (Fault(field, "E-2004", "UPS does not deliver to military addresses.", "Send it by mail."),)
+        return (_military(field),)
     if short in TERRITORIES:
         return (_not_served("state", TERRITORIES[short]),)
     if not region and not short:

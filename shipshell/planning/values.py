@@ -23,6 +23,14 @@ _MONEY = re.compile(r"(?:USD|US\$|\$)?\s*(\d[\d.,]*|[.,]\d+)\s*(?:USD|US\$|\$)?"
 _PHONE_END = re.compile(r"\s*(?:ext|x|extension|#)\.?\s*:?\s*\d+\s*$", re.IGNORECASE)
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
+_SHOWN = {
+    "address1": "address",
+    "address2": "second address line",
+    "address3": "third address line",
+    "postal_code": "ZIP code",
+    "reference2": "second reference",
+}
+
 _TAGS = range(0xE0000, 0xE0080)  # invisible letters
 _EMAIL_LENGTH = 50
 _PHONE_DIGITS = range(10, 16)
@@ -105,7 +113,7 @@ def invalid(field: str, message: str, hint: str = "") -> Fault:
 
 def shown(field: str) -> str:
     """A field as people call it."""
-    return {"address1": "address", "postal_code": "ZIP code"}.get(field, field.replace("_", " "))
+    return _SHOWN.get(field, field.replace("_", " "))
 
 
 def yes_or_no(text: str) -> bool | None:

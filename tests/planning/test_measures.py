@@ -110,3 +110,11 @@ def test_no_size_is_no_size() -> None:
 )
 def test_sizes_that_ups_does_not_take(cells: tuple[str, str, str, str], codes: list[str]) -> None:
     assert [fault.code for fault in package_size(*cells).faults] == codes
+
+
+@pytest.mark.parametrize(
+    ("cells", "field"),
+    [(("5", "200", "4", ""), "width"), (("60", "61", "62", ""), "height"), (("", "", "", "5x200x4"), "dimensions")],
+)
+def test_the_longest_side_is_named_where_the_parcel_is_too_large(cells: tuple[str, str, str, str], field: str) -> None:
+    assert [fault.field for fault in package_size(*cells).faults] == [field]

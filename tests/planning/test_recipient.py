@@ -86,6 +86,26 @@ def test_long_lines_are_spread_at_word_ends_with_a_warning() -> None:
     assert run_together.value == ("a" * 20, "b" * 16 + " " + "c" * 10, "d" * 30)
 
 
+def test_lines_that_are_too_many_are_put_on_one() -> None:
+    read = read_street("1\nElm\nAve\nRear", "", "")
+    assert (read.value, read.warnings) == (("1 Elm Ave Rear",), ("address is put on one line: 1 Elm Ave Rear",))
+
+
+@pytest.mark.parametrize(
+    ("cells", "faults"),
+    [
+        (("62 Main St", "PO Box 7", ""), [("address2", "E-2004")]),
+        (("PO Box 7", "62 Main St", "PO Box 7"), [("address1", "E-2004"), ("address3", "E-2004")]),
+        (("PO Box 7\nPO Box 7", "", ""), [("address1", "E-2004")]),
+        (("Unit 5", "FPO AE 09001", ""), [("address2", "E-2004")]),
+        (("62 Main St", "Austin TX 78701", ""), [("address2", "E-2002")]),
+        (("62 Main St", "x" * 36, "Rear"), [("address2", "E-2003")]),
+    ],
+)
+def test_the_line_at_fault_is_named(cells: tuple[str, str, str], faults: list[tuple[str, str]]) -> None:
+    assert [(fault.field, fault.code) for fault in read_street(*cells).faults] == faults
+
+
 @pytest.mark.parametrize("lines", [("x" * 36, "", ""), ("word " * 30, "", "")])
 def test_what_cannot_be_spread_is_an_error(lines: tuple[str, str, str]) -> None:
     assert [fault.code for fault in read_street(*lines).faults] == ["E-2003"]
@@ -103,6 +123,10 @@ def test_what_cannot_be_spread_is_an_error(lines: tuple[str, str, str]) -> None:
         "Box 44",
         "POB 12",
         "P.O.B. #7",
+        "Postal Box 7",
+        "P0 Box 7",
+        "\uff30\uff2f Box 7",
+        "Caller 1234",
     ],
 )
 def test_po_boxes_are_refused(line: str) -> None:
@@ -110,7 +134,16 @@ def test_po_boxes_are_refused(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["12 Boxwood Ln", "9 Expo Boxing Way", "100 Main St PMB 4", "7 Depot Box Canyon Rd", "9 Pob St"]
+    "line",
+    [
+        "12 Boxwood Ln",
+        "9 Expo Boxing Way",
+        "100 Main St PMB 4",
+        "7 Depot Box Canyon Rd",
+        "9 Pob St",
+        "44 Pobox Lane",
+        "Caller Ct 9",
+    ],
 )
 def test_streets_that_only_sound_like_it_are_not(line: str) -> None:
     assert read_street(line, "", "").faults == ()

@@ -96,6 +96,18 @@ def test_all_errors_of_all_rows_are_named_at_once() -> None:
     assert found.problems[3][0].row == 3
 
 
+def test_the_cell_at_fault_is_named_with_its_value() -> None:
+    columns = ["Name", "Address 1", "Address 2", *PLAIN[2:], "Length", "Width", "Height", "PO #", "Order #"]
+    row = ["Pat", "62 Main St", "PO Box 7", *GOOD[2:], "5", "200", "4", "9" * 50, "1"]
+    found = checked(columns, [row])
+    assert codes(found, 1) == [
+        ("E-2004", "Address 2", "PO Box 7"),
+        ("E-2005", "Width", "200"),
+        ("E-2003", "PO #", "9" * 50),
+    ]
+    assert found.problems[1][2].message == "The second reference has 50 characters; UPS has room for 35."
+
+
 def test_rows_keep_their_numbers_where_rows_are_missing() -> None:
     frame = pd.DataFrame([GOOD, [*GOOD[:5], ""], GOOD], columns=PLAIN, dtype="str", index=[2, 5, 9])
     found = validate(

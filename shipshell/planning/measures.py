@@ -112,8 +112,9 @@ def summed_weight(weights: Sequence[Decimal]) -> Reading[Decimal | None]:
 
 
 def _outside_limits(exact: Decimal) -> Fault:
-    says = "zero" if exact == 0 else f"{_short(exact)} lb"
-    return Fault("weight", "E-2005", f"The weight is {says}.", "UPS takes up to 150 lb.")
+    if exact == 0:
+        return Fault("weight", "E-2005", "The weight is zero.", "UPS takes up to 150 lb.")
+    return Fault("weight", "E-2005", f"The weight is above {HEAVIEST} lb.", "UPS takes no more: look at the unit too.")
 
 
 def _not_weight(typed: str) -> Fault:

@@ -89,9 +89,7 @@ def read_packaging(text: str, default: str) -> Reading[str]:
     found = packaging_code(text)
     if found is None:
         names = ", ".join(f"{key} {name}" for key, name in PACKAGINGS.items())
-        return Reading(
-            OWN_BOX, faults=(invalid("packaging", f'"{words(text)}" is no UPS packaging.', f"It may be {names}."),)
-        )
+        return Reading(OWN_BOX, faults=(invalid("packaging", "This is no UPS packaging.", f"It may be {names}."),))
     return Reading(found or default)
 
 
@@ -122,10 +120,10 @@ def read_service(text: str, default: str) -> Reading[str]:
     if not typed:
         return Reading(default)
     if typed.lower() in _SHOP_WORDS:
-        return Reading("", faults=(_not_service(f'"{typed}" is a shop\'s word, not a UPS service.'),))
+        return Reading("", faults=(_not_service("This is a shop's word, not a UPS service."),))
     found = service_named(code(text))
     if not found:
-        return Reading("", faults=(_not_service(f'"{typed}" is no UPS service.'),))
+        return Reading("", faults=(_not_service("This is no UPS service."),))
     return Reading(found.code)
 
 
@@ -175,7 +173,7 @@ def read_declared_value(text: str) -> Reading[Decimal | None]:
         amount = dollars(typed)
     except ValueError:
         return Reading(
-            None, faults=(invalid("declared_value", f'"{typed}" is not an amount in US dollars.', "Write 120.00."),)
+            None, faults=(invalid("declared_value", "This is not an amount in US dollars.", "Write 120.00."),)
         )
     if amount > DEAREST:
         return Reading(None, faults=(invalid("declared_value", f"UPS insures up to ${DEAREST:,}.", "Lower it."),))
@@ -188,14 +186,14 @@ def read_signature(text: str) -> Reading[Signature]:
     if word in _SIGNATURES:
         return Reading(_SIGNATURES[word])
     hint = "Write yes, adult or nothing."
-    return Reading("", faults=(invalid("signature", f'"{words(text)}" is no kind of signature.', hint),))
+    return Reading("", faults=(invalid("signature", "This is no kind of signature.", hint),))
 
 
 def read_saturday(text: str) -> Reading[bool]:
     """Whether Saturday delivery is asked for."""
     says = yes_or_no(text)
     if says is None:
-        return Reading(value=False, faults=(_neither("saturday", text),))
+        return Reading(value=False, faults=(_neither("saturday"),))
     return Reading(says)
 
 
@@ -205,11 +203,11 @@ def read_residential(text: str) -> Reading[bool | None]:
     if not word or word in _HOMES | _BUSINESSES:
         return Reading(word in _HOMES if word else None)
     says = yes_or_no(word)
-    return Reading(says) if says is not None else Reading(None, faults=(_neither("residential", text),))
+    return Reading(says) if says is not None else Reading(None, faults=(_neither("residential"),))
 
 
-def _neither(field: str, text: str) -> Fault:
-    return invalid(field, f'"{words(text)}" is neither yes nor no ({shown(field)}).', "Write yes or no.")
+def _neither(field: str) -> Fault:
+    return invalid(field, f"{shown(field).capitalize()} is neither yes nor no.", "Write yes or no.")
 
 
 def read_parcel_count(*cells: str) -> Reading[None]:
@@ -221,6 +219,6 @@ def read_parcel_count(*cells: str) -> Reading[None]:
                 "Give each parcel a row with its own weight and write 1; a column that counts something else can be"
                 " mapped to nothing."
             )
-            message = f"A row is one parcel; here it says {typed}."
+            message = "A row is one parcel, and here are several."
             return Reading(None, faults=(Fault("parcel_count", "E-2002", message, hint, which),))
     return Reading(None)

@@ -129,7 +129,7 @@ def _spread(lines: Sequence[str], longest: str) -> Reading[tuple[str, ...]]:
     if len(fitting) <= LINES and all(len(line) <= LINE_LENGTH for line in fitting):
         over = "put on one line" if len(fitting) == 1 else f"spread over {len(fitting)} lines"
         return Reading(tuple(fitting), (f"address is {over}: {' / '.join(fitting)}",))
-    message = f"The address has {len(' '.join(lines))} characters; UPS has room for {LINES} lines of {LINE_LENGTH}."
+    message = f"The address is too long: UPS has room for {LINES} lines of {LINE_LENGTH} characters."
     return Reading((), faults=(Fault(longest, "E-2003", message, "Shorten it in the source."),))
 
 
@@ -160,7 +160,7 @@ def _land(region: str, digits: str, land: str) -> str | Fault:
         return "US" if american else missing("country", "The rest of the address does not look American.")
     found = country_code(land)
     if not found:
-        return invalid("country", f'"{land}" is not a country known to shipshell.', "Write its two-letter code.")
+        return invalid("country", "The country is not known to shipshell.", "Write its two-letter code.")
     if found in TERRITORIES:
         return _not_served("country", TERRITORIES[found])
     if found not in ("US", "PR"):
@@ -186,7 +186,7 @@ def _region_faults(town: str, region: str, short: str) -> tuple[Fault, ...]:
     if not region and not short:
         return (missing("state"),)
     if not short:
-        return (invalid("state", f'"{region}" is not a US state.', "Write its two letters."),)
+        return (invalid("state", "This is no US state.", "Write its two letters."),)
     return ()
 
 
@@ -197,9 +197,7 @@ def _zip(typed: str, state: str) -> Reading[str]:
     if is_shortened(typed):
         return Reading("", faults=(lost_digits("postal_code"),))
     if not _ZIP.fullmatch(typed):
-        return Reading(
-            "", faults=(invalid("postal_code", f'"{typed}" is not a ZIP code.', "Write five or nine digits."),)
-        )
+        return Reading("", faults=(invalid("postal_code", "This is no ZIP code.", "Write five or nine digits."),))
     digits = re.sub(r"\D", "", typed.partition(".")[0])
     if len(digits) in _FULL_ZIP:
         return Reading(digits)
@@ -212,7 +210,7 @@ def _zero_put_back(digits: str, state: str) -> Reading[str]:
     if len(digits) >= _SHORT_ZIP.start and state and state_of_zip(full) == state:
         return Reading(full, (f"ZIP code {digits} is read as {full}, which is in {state}",))
     hint = "A leading zero may be missing, but the state does not say so."
-    return Reading("", faults=(invalid("postal_code", f"ZIP code {digits} has {len(digits)} digits.", hint),))
+    return Reading("", faults=(invalid("postal_code", f"The ZIP code has {len(digits)} digits.", hint),))
 
 
 def _agreement(zip_code: str, state: str) -> tuple[Fault, ...]:
@@ -220,9 +218,9 @@ def _agreement(zip_code: str, state: str) -> tuple[Fault, ...]:
     if belongs == state:
         return ()
     if not belongs:
-        return (invalid("postal_code", f"ZIP code {zip_code[:5]} is not in use.", "Correct it in the source."),)
+        return (invalid("postal_code", "The ZIP code is not in use.", "Correct it in the source."),)
     if {belongs, state} == {"DC", "MD"} or {belongs, state} == {"DC", "VA"}:
         return ()  # federal offices around Washington have prefixes of their own
     name = STATES.get(belongs) or MILITARY.get(belongs) or TERRITORIES[belongs]
-    message = f"ZIP code {zip_code[:5]} is in {name}, not in {STATES[state]}."
+    message = f"The ZIP code is in {name}, not in {STATES[state]}."
     return (invalid("postal_code", message, "Correct the ZIP code or the state in the source."),)

@@ -97,7 +97,7 @@ def too_long(field: str, value: str, longest: int) -> tuple[Fault, ...]:
     """The fault of a text that UPS has no room for, if it is one."""
     if len(value) <= longest:
         return ()
-    message = f"The {shown(field)} has {len(value)} characters; UPS has room for {longest}."
+    message = f"The {shown(field)} is too long: UPS has room for {longest} characters."
     return (Fault(field, "E-2003", message, "Shorten it in the source."),)
 
 

@@ -45,10 +45,11 @@ class Explained:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """A command failed. `rows` where the same problem holds for several."""
+    """A command failed. `rows` where the same problem holds for several, with the distinct `values` in their cells."""
 
     problem: Problem
     rows: tuple[int, ...] = ()
+    values: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from shipshell.session.emptying import Answers, empty_left, empty_what_is_left
 from shipshell.session.offering import same_place
 from shipshell.session.replies import Failed, Said
 from shipshell.session.targets import holding_job
-from shipshell.session.wording import problem_text
+from shipshell.session.wording import failure_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +58,7 @@ def _only_said(answer: Said | Failed) -> Said:
     """What cannot be mended is no failure of a command that asked for something else."""
     if isinstance(answer, Said):
         return answer
-    return Said(f"{problem_text(answer.problem, answer.rows)}. {answer.problem.hint}")
+    return Said(f"{failure_text(answer)}. {answer.problem.hint}")
 
 
 def _ask_about_each(services: Services, job: JobRecord) -> Answers:

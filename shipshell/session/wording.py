@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from shipshell.model.events import Doubt, Interrupted
 
 RECOVERY_OPTIONS = ("resume", "restart", "cancel")
+#: So many of the values that share a problem are named.
+_VALUES_NAMED = 3
 
 
 def row_ranges(rows: Iterable[int]) -> str:
@@ -41,17 +43,31 @@ def plural(count: int, noun: str) -> str:
 
 def problem_text(problem: Problem, rows: Sequence[int] = ()) -> str:
     """A problem in one line: which rows, what, and in brackets the column, the value and UPS's own code."""
-    rows = rows or (() if problem.row is None else (problem.row,))
+    return failure_text(Failed(problem, tuple(rows)))
+
+
+def failure_text(failed: Failed) -> str:
+    """A failure in one line, as `problem_text`, with some of the values of its rows."""
+    problem = failed.problem
+    rows = failed.rows or (() if problem.row is None else (problem.row,))
     where = _where(rows, problem.origin) if rows else ""
     details = []
     if problem.column:
         details.append(f'column "{problem.column}"')
-    if problem.value:
-        details.append(f'value "{problem.value}"')
+    if values := failed.values or tuple(filter(None, [problem.value])):
+        details.append(_values_named(values))
     if problem.carrier_code:
         details.append(f"UPS {problem.carrier_code}")
     brackets = f" ({', '.join(details)})" if details else ""
     return f"{where}{problem.message.rstrip('.')}{brackets}"
+
+
+def _values_named(values: Sequence[str]) -> str:
+    """`value "x"`; `values "x", "y", "z" ... and 297 more`."""
+    noun = "value" if len(values) == 1 else "values"
+    named = ", ".join(f'"{value}"' for value in values[:_VALUES_NAMED])
+    more = len(values) - _VALUES_NAMED
+    return f"{noun} {named} ... and {more:,} more" if more > 0 else f"{noun} {named}"
 
 
 def _where(rows: Sequence[int], origin: int) -> str:
@@ -62,16 +78,17 @@ def _where(rows: Sequence[int], origin: int) -> str:
 
 
 def grouped(problems: Mapping[int, Sequence[Problem]]) -> tuple[Failed, ...]:
-    """The same problem on several rows is said once."""
-    rows: defaultdict[Problem, list[int]] = defaultdict(list)
+    """The same problem on several rows is said once, whatever the values in their cells are."""
+    said: defaultdict[Problem, list[tuple[int, str]]] = defaultdict(list)
     for row, found in problems.items():
         for problem in found:
-            rows[_without_row(problem)].append(row)
-    return tuple(Failed(problem, tuple(sorted(where))) for problem, where in rows.items())
+            said[replace(problem, row=None, value="")].append((row, problem.value))
+    return tuple(_together(problem, cells) for problem, cells in said.items())
 
 
-def _without_row(problem: Problem) -> Problem:
-    return replace(problem, row=None)
+def _together(problem: Problem, cells: Sequence[tuple[int, str]]) -> Failed:
+    rows = sorted({row for row, _ in cells})
+    return Failed(problem, tuple(rows), tuple(dict.fromkeys(value for _, value in cells if value)))
 
 
 def mode_is_locked(job: int, done: int, total: int) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from shipshell.model import events
 from shipshell.session import replies
-from shipshell.session.wording import grouped, interruption_lines, interruption_question, problem_text
+from shipshell.session.wording import failure_text, grouped, interruption_lines, interruption_question
 from shipshell.shell.announcing import Announcer
 
 if TYPE_CHECKING:
@@ -45,9 +45,9 @@ class JsonLines:
             self._announcer.over()
             yield _preview(output.preview)
             yield from map(_message, output.preview.batch.notes)
-            yield from (_error(failed.problem, failed.rows) for failed in output.problems)
+            yield from map(_failed, output.problems)
             unrated = {row: [problem] for row, problem in output.preview.unrated.items()}
-            yield from (_error(failed.problem, failed.rows) for failed in grouped(unrated))
+            yield from map(_failed, grouped(unrated))
         elif isinstance(output, replies.Offered):
             yield _interrupted(output)
             yield _offer(output.interrupted)
@@ -65,8 +65,8 @@ def _money(money: Money | None) -> str | None:
     return money.text if money else None
 
 
-def _error(problem: Problem, rows: tuple[int, ...] = ()) -> Json:
-    return _told_error(problem.code, problem_text(problem, rows), problem.hint)
+def _failed(failed: replies.Failed) -> Json:
+    return _told_error(failed.problem.code, failure_text(failed), failed.problem.hint)
 
 
 def _told_error(code: str, message: str, hint: str) -> Json:
@@ -231,7 +231,7 @@ _ENCODERS: dict[type, Callable[[Any], Json]] = {
     replies.Ready: _ready,
     replies.Said: lambda said: _message(said.text),
     replies.Explained: lambda said: {"event": "message", **said.reading},
-    replies.Failed: lambda failed: _error(failed.problem, failed.rows),
+    replies.Failed: _failed,
     replies.Misunderstood: _misunderstood,
     replies.Asked: _question,
     replies.RowsShown: _rows_shown,
@@ -248,7 +248,7 @@ _ENCODERS: dict[type, Callable[[Any], Json]] = {
         "row": event.row,
         "error": _row_error(event.problem),
     },
-    events.Overcharged: lambda event: _error(event.problem),
+    events.Overcharged: lambda event: _failed(replies.Failed(event.problem)),
     events.JobNotice: lambda event: _message(event.text),
     events.JobFinished: _job_finished,
 }

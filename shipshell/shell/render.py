@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from shipshell.model import events
 from shipshell.session import replies
 from shipshell.session.wording import (
+    failure_text,
     grouped,
     interruption_lines,
     interruption_question,
@@ -90,7 +91,7 @@ class Renderer:
             self._say(f'shipshell {ready.version}, {ready.environment}, mode {ready.mode}. Say "help" to begin.')
 
     def _failed(self, failed: replies.Failed) -> None:
-        self._fail(problem_text(failed.problem, failed.rows), failed.problem.hint, failed.problem.code)
+        self._fail(failure_text(failed), failed.problem.hint, failed.problem.code)
 
     def _misunderstood(self, reply: replies.Misunderstood) -> None:
         understood = reply.understood or "That was not understood"
@@ -132,7 +133,7 @@ class Renderer:
             self._failed(failed)
         for failed in grouped({row: [problem] for row, problem in shown.unrated.items()}):
             without = replace(failed.problem, message=f"no rate: {failed.problem.message}")
-            self._failed(replies.Failed(without, failed.rows))
+            self._failed(replace(failed, problem=without))
 
     def _preview_table(self, rows: Sequence[PreviewRow]) -> None:
         titles, *lines = preview_lines(rows, self._console.width)

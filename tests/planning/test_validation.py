@@ -105,7 +105,7 @@ def test_the_cell_at_fault_is_named_with_its_value() -> None:
         ("E-2005", "Width", "200"),
         ("E-2003", "PO #", "9" * 50),
     ]
-    assert found.problems[1][2].message == "The second reference has 50 characters; UPS has room for 35."
+    assert found.problems[1][2].message == "The second reference is too long: UPS has room for 35 characters."
 
 
 def test_rows_keep_their_numbers_where_rows_are_missing() -> None:

@@ -31,7 +31,7 @@ BAD: tuple[tuple[dict[str, str], str, str], ...] = (
     ({"Service": "Turbo Air"}, "E-2002", "Service"),
     ({"Service": "Worldwide Express"}, "E-2006", "Service"),
     ({"Packaging": "Crate"}, "E-2002", "Packaging"),
-    ({"Packaging": "PAK"}, "E-2006", "Service"),
+    ({"Packaging": "PAK"}, "E-2006", "Packaging"),
     ({"Zip": "90210"}, "E-2002", "Zip"),
     ({"Zip": "ABCDE"}, "E-2002", "Zip"),
     ({"Name": "X" * 36}, "E-2003", "Name"),

@@ -1,8 +1,7 @@
 """One PDF of label pictures, a page each, for any printer.
 
-A page is 4 x 6.25 inches: UPS's label of 4 x 6, unscaled, at its top, and below it a strip of a quarter inch for the
-stamp. A label fills its 4 x 6 inches, so there is no other place outside it. On UPS's 4 x 8 stock and on sheets the
-strip is printed; on 4 x 6 stock it falls off the end, and the label keeps its size: viewers are told not to scale.
+A page is 4 x 6 inches, as the stock is. A label fills its 4 x 6 inches, so it is drawn at 96 %, the same in both
+directions, to leave a strip below it for the stamp (decision 17). Viewers are told not to scale it once more.
 
 pypdf is slow to import: it is imported where it is used.
 """
@@ -25,8 +24,10 @@ if TYPE_CHECKING:
     from pypdf.generic import DictionaryObject, IndirectObject, StreamObject
 
 # In points, 72 to the inch.
-_WIDTH, _LABEL_HEIGHT, _STRIP = 288, 432, 18
-_MARGIN, _BASELINE, _LARGEST = 6, 6, 10
+_WIDTH, _HEIGHT = 288, 432
+_SCALE = 0.96
+_LABEL_WIDTH = _WIDTH * _SCALE
+_BASELINE, _LARGEST = 6, 10
 #: Every letter of Courier is this wide, as a part of its size.
 _LETTER = 0.6
 #: What PDF calls WinAnsiEncoding.
@@ -70,7 +71,7 @@ def _document() -> PdfWriter:
 def _add_page(document: PdfWriter, picture: Picture, stamp: str, font: IndirectObject) -> None:
     from pypdf.generic import DictionaryObject, NameObject
 
-    page: PageObject = document.add_blank_page(_WIDTH, _LABEL_HEIGHT + _STRIP)
+    page: PageObject = document.add_blank_page(_WIDTH, _HEIGHT)
     image = DictionaryObject({NameObject("/Label"): _held(document, _image(picture))})
     fonts = DictionaryObject({NameObject("/Stamp"): font})
     resources = {NameObject("/XObject"): image, NameObject("/Font"): fonts}
@@ -79,13 +80,13 @@ def _add_page(document: PdfWriter, picture: Picture, stamp: str, font: IndirectO
 
 
 def _content(picture: Picture, stamp: str) -> bytes:
-    """The page in PDF's drawing language: the picture as wide as the page, under its top, and the stamp below."""
-    height = _WIDTH * picture.height / picture.width
-    bottom = _STRIP + _LABEL_HEIGHT - height
-    size = min(_LARGEST, (_WIDTH - 2 * _MARGIN) / (_LETTER * len(stamp)))
+    """The page in PDF's drawing language: the picture under the middle of its top, and the stamp below."""
+    margin = (_WIDTH - _LABEL_WIDTH) / 2
+    height = _LABEL_WIDTH * picture.height / picture.width
+    size = min(_LARGEST, _LABEL_WIDTH / (_LETTER * len(stamp)))
     return (
-        f"q {_WIDTH} 0 0 {height:.3f} 0 {bottom:.3f} cm /Label Do Q\n"
-        f"BT /Stamp {size:.2f} Tf {_MARGIN} {_BASELINE} Td <{stamp.encode(_ENCODING).hex()}> Tj ET\n"
+        f"q {_LABEL_WIDTH:.3f} 0 0 {height:.3f} {margin:.3f} {_HEIGHT - height:.3f} cm /Label Do Q\n"
+        f"BT /Stamp {size:.2f} Tf {margin:.3f} {_BASELINE} Td <{stamp.encode(_ENCODING).hex()}> Tj ET\n"
     ).encode("ascii")
 
 

@@ -1,8 +1,9 @@
 r"""One file of ZPL labels, for Zebra printers and their kin.
 
 Each label stays as UPS wrote it, to the byte. Before its end (`^XZ`) one field is added: the stamp, in a strip below
-UPS's 4 x 6 inches (812 x 1218 dots at 203 dots an inch). On UPS's 4 x 8 stock it is printed; on 4 x 6 stock it lies
-beyond the end, where printers print nothing. It changes no setting that the next label would inherit.
+UPS's 4 x 6 inches (812 x 1218 dots at 203 dots an inch). On UPS's 4 x 6.25 thermal stock, and on longer ones, it is
+printed; on 4 x 6 stock it lies beyond the end, where printers print nothing. It changes no setting that the next
+label would inherit.
 """
 
 from __future__ import annotations

@@ -2,7 +2,8 @@
 
 The same order is, in one table of a database, the same primary key. Otherwise it is the same reference; without one,
 the same content: the ship-to party and the package, normalised. The same reference with other content is held as well,
-and says what differs.
+and says what differs. A number is the same reference with and without what a spreadsheet takes from it or adds to it:
+leading zeros and `.0`. Where they alone tell two references apart, that is said.
 """
 
 from __future__ import annotations
@@ -23,14 +24,17 @@ if TYPE_CHECKING:
 
 _DIGEST_BYTES = 16
 _DIGEST_CHARACTERS = 2 * _DIGEST_BYTES
+#: The parts of a content: who, what, and how the reference is spelled. Job stores have room for 64 characters.
+_RECIPIENT, _PACKAGE, _SPELLING = slice(32), slice(32, 58), slice(58, 64)
+_NUMBER = re.compile(r"\W*0*(\d+)(?:\.0+)?\W*")
 
 
 @dataclass(frozen=True, slots=True)
 class OrderKey:
     """How an order is known again: `key` finds it, `content` tells whether it asks for the same.
 
-    `content` is the digest of the ship-to party followed by the digest of the package. `record` is the digest of the
-    table followed by the digest of the primary key; "" in a file.
+    `content` is the digest of the ship-to party followed by those of the package and of the reference as spelled.
+    `record` is the digest of the table followed by the digest of the primary key; "" in a file.
     """
 
     key: str
@@ -51,9 +55,10 @@ def order_key(request: ShipmentRequest, record: str = "") -> OrderKey:
     """The key of the order that `request` was made from, in a database from the row of this record key."""
     to = request.ship_to
     party = "|".join((_plain(to.name), _plain(to.attention), _place(request)))
-    content = _digest(party) + _digest(_parcel(request.package))
-    reference = _plain(request.reference)
-    return OrderKey(_digest(f"reference|{reference}" if reference else f"content|{content}"), content, record)
+    who, what = _digest(party), _digest(_parcel(request.package))
+    reference = _reference(request)
+    key = _digest(f"reference|{reference}" if reference else f"content|{who}{what}")
+    return OrderKey(key, (who + what)[: _PACKAGE.stop] + _digest(_plain(request.reference))[:6], record)
 
 
 def held_as_duplicates(
@@ -73,7 +78,7 @@ def repeated_orders(requests: Mapping[int, ShipmentRequest]) -> tuple[tuple[int,
     """The rows that say one order more than once, group by group: the same reference at the same address."""
     groups: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for row, request in requests.items():
-        reference = _plain(request.reference)
+        reference = _reference(request)
         if reference:
             groups[reference, _place(request)].append(row)
     return tuple(tuple(rows) for rows in groups.values() if len(rows) > 1)
@@ -99,13 +104,29 @@ def _reason(earlier: Prior, key: OrderKey) -> str:
         return f"in doubt: {where} may have shipped it"
     reason = f"shipped before: {where}, tracking {earlier.tracking_number}"
     differs = _differences(earlier.content, key.content)
-    same = "row" if key.record and key.record == earlier.record else "reference"
-    return f"{reason}; the {same} is the same, but the {differs} differs" if differs else reason
+    same = _sameness(earlier, key)
+    if differs:
+        return f"{reason}; the {same}, but the {differs} differs"
+    return reason if same.endswith("the same") else f"{reason}; the {same}"
+
+
+def _sameness(earlier: Prior, key: OrderKey) -> str:
+    if key.record and key.record == earlier.record:
+        return "row is the same"
+    if earlier.content[_SPELLING] != key.content[_SPELLING]:
+        return "reference is the same number, otherwise written"
+    return "reference is the same"
 
 
 def _differences(was: str, now: str) -> str:
-    parts = (("recipient", slice(_DIGEST_CHARACTERS)), ("package", slice(_DIGEST_CHARACTERS, None)))
+    parts = (("recipient", _RECIPIENT), ("package", _PACKAGE))
     return " and the ".join(name for name, part in parts if was[part] != now[part])
+
+
+def _reference(request: ShipmentRequest) -> str:
+    """The order's own reference: of a number neither leading zeros nor `.0`, of a text neither spacing nor case."""
+    number = _NUMBER.fullmatch(request.reference)
+    return number[1] if number else _plain(request.reference)
 
 
 def _place(request: ShipmentRequest) -> str:

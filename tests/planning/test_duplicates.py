@@ -65,6 +65,25 @@ def test_an_order_that_shipped_is_held_and_says_what_differs(now: object, differ
     assert held == {3: f"shipped before: row 12 of job 7, tracking 1Z999AA10123456784{differs}"}
 
 
+@pytest.mark.parametrize(
+    ("was", "now"), [("00017", "17"), ("1018", "1018.0"), ("#0017", "17"), ("17.00", "017"), ("0", "000")]
+)
+def test_a_number_that_a_spreadsheet_rewrote_is_the_same_reference_and_says_so(was: str, now: str) -> None:
+    before, after = order_key(request(reference=was)), order_key(request(reference=now))
+    assert before.key == after.key
+    history = Told({after.key: prior(content=before.content)})
+    (reason,) = held_as_duplicates({3: after}, history, "test", including_shipped=False).values()
+    assert reason.endswith("; the reference is the same number, otherwise written")
+    other = order_key(request(reference=now, weight="3"))
+    (reason,) = held_as_duplicates({3: other}, history, "test", including_shipped=False).values()
+    assert reason.endswith("; the reference is the same number, otherwise written, but the package differs")
+
+
+@pytest.mark.parametrize(("one", "other"), [("17", "170"), ("17.5", "17"), ("A017", "A17"), ("1018-0", "1018")])
+def test_other_references_stay_apart(one: str, other: str) -> None:
+    assert order_key(request(reference=one)).key != order_key(request(reference=other)).key
+
+
 def test_shipped_rows_may_ship_again_on_purpose_but_no_doubt_is_overridden() -> None:
     key = order_key(ORDER)
     for state in ("in_doubt", "sending", "skipped"):

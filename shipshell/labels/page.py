@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from shipshell.model.errors import Problem
 
 
+#: UPS was asked by whoever gathers the labels.
+_HINT = "Say it again later: UPS is asked each time. If it gives none, void the row, and ship it anew."
+
+
 @dataclass(frozen=True, slots=True)
 class LabelPage:
     """A label that is to be printed.
@@ -63,7 +67,7 @@ class LabelPage:
     def unusable(self, why: str) -> ShipshellError:
         """The error that names this label as missing or damaged."""
         message = f"the label of row {self.row} is left out: {why}"
-        return ShipshellError("E-4013", message, hint="Ask UPS for a copy of this label.", row=self.row)
+        return ShipshellError("E-4013", message, hint=_HINT, row=self.row)
 
 
 @dataclass(frozen=True, slots=True)

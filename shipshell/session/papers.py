@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from shipshell.session.replies import Exported, Failed, Fields, Listing, Output
+from shipshell.jobs.states import RowState
+from shipshell.session.replies import Exported, Failed, Fields, Listing, Output, Said
 from shipshell.session.targets import latest_job
-from shipshell.session.wording import plural
+from shipshell.session.wording import plural, set_apart
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from shipshell.intents import types as intents
     from shipshell.model.money import Money
@@ -31,6 +33,24 @@ def labels(talk: Conversation, intent: intents.Labels) -> Iterator[Output]:
     written = write_labels(pages, kind, talk.services.folder / f"shipshell-job-{job}-labels.{kind}")
     yield Exported(job, str(written.path), kind)
     yield from (Failed(problem) for problem in written.problems)
+    yield from _without_label(talk, job, set(intent.rows) - {page.row for page in pages})
+
+
+def _without_label(talk: Conversation, job: int, rows: Collection[int]) -> Iterator[Said]:
+    """Which of the rows that were asked for have no label, and why."""
+    states = {row.row: row.state for row in talk.services.reader(job).rows(job)} if rows else {}
+    reasons: defaultdict[str, list[int]] = defaultdict(list)
+    for row in sorted(rows):
+        reasons[_why(states.get(row), job)].append(row)
+    if words := set_apart("No label", reasons):
+        yield Said(words)
+
+
+def _why(state: RowState | None, job: int) -> str:
+    if state is None:
+        return f"not in job {job}"
+    said = state.value.replace("_", " ")
+    return said if state is RowState.VOIDED else f"not shipped: {said}"
 
 
 def export(talk: Conversation, intent: intents.Export) -> Iterator[Output]:

@@ -8,18 +8,20 @@ from shipshell.intents.grammar import COMMANDS
 from shipshell.model.errors import ShipshellError
 from shipshell.model.money import Money
 from shipshell.session.replies import Fields, Listing, Output, RowsShown, Said
-from shipshell.session.wording import plural, problem_text
+from shipshell.session.wording import plural, problem_text, set_apart
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from shipshell.intents import types as intents
     from shipshell.jobs.records import JobRecord
+    from shipshell.planning.batch import Batch
     from shipshell.planning.preview import Preview
     from shipshell.session.conversation import Conversation
     from shipshell.session.pending import Pending
 
 _PAGE = 20
+_LAST_ROW = 1_048_576  # of a sheet; no source has more
 
 
 # -- the preview ---------------------------------------------------------------------------------------------------
@@ -43,9 +45,21 @@ def rows(talk: Conversation, intent: intents.ShowRows) -> Iterator[Output]:
         return
     last = intent.first if intent.last is None else intent.last
     shown = tuple(row for row in every if intent.first <= row.row <= last)
+    absent = _not_shown(pending.preview.batch, intent.first, last)
     if not shown:
-        raise ShipshellError("E-1022", f"no row from {intent.first} to {last} is in this batch", hint=_which(every))
+        raise ShipshellError("E-1022", f"no row from {intent.first} to {last} is in this batch", hint=absent)
     yield RowsShown(shown, 0)
+    if absent:
+        yield Said(absent)
+
+
+def _not_shown(batch: Batch, first: int, last: int) -> str:
+    """Which rows of a range are not in the table of the preview, and why."""
+    asked = range(first, min(last, _LAST_ROW) + 1)
+    known: dict[str, Collection[int]] = {"held": batch.held, "left out": batch.left_out, "with errors": batch.problems}
+    reasons = {why: [row for row in rows if row in asked] for why, rows in known.items()}
+    reasons["not in this batch"] = sorted(set(asked).difference(batch.requests, *known.values()))
+    return set_apart("Not shown", reasons)
 
 
 def _which(every: tuple[object, ...]) -> str:

@@ -36,6 +36,12 @@ def rows_named(rows: Iterable[int]) -> str:
     return f"row {named}" if named.isdigit() else f"rows {named}"
 
 
+def set_apart(head: str, reasons: Mapping[str, Iterable[int]]) -> str:
+    """Rows by why they are missing: `No label: row 2 (voided), rows 4-9 (not in job 1).`; "" where none is."""
+    parts = [f"{rows_named(rows)} ({why})" for why, rows in reasons.items() if rows]
+    return f"{head}: {', '.join(parts)}." if parts else ""
+
+
 def plural(count: int, noun: str) -> str:
     """`1 row`, `2 rows`."""
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

@@ -11,10 +11,14 @@ import openpyxl
 import pytest
 from session_kit import YES
 
-from shipshell.session.replies import Exported, Failed, Fields, Listing
+from shipshell.session.replies import Exported, Failed, Fields, Listing, Said
 
 if TYPE_CHECKING:
     from session_kit import Bench, Talk
+
+
+#: UPS has no copy of the label.
+NO_COPY = {"operation": "recovery", "fault": "refuse", "code": "9801031", "message": "No label"}
 
 
 @pytest.fixture
@@ -41,6 +45,17 @@ def test_some_labels_keep_their_place_in_the_job(shipped: Talk) -> None:
     assert "1/4" not in text
 
 
+def test_rows_that_were_asked_for_in_vain_are_named_with_the_reason(bench: Bench) -> None:
+    bench.orders(3)
+    talk = bench.talk({"operation": "ship", "nth": 3, "fault": "refuse", "code": "120802", "message": "Address is bad"})
+    talk.say("ship orders.csv", YES)
+    talk.say("void row 1 of job 1")
+    assert talk.say("labels 1 rows 1-9").one(Said).text == (
+        "No label: row 1 (voided), row 3 (not shipped: failed), rows 4-9 (not in job 1)."
+    )
+    assert not talk.say("labels 1 row 2").all(Said)
+
+
 def test_labels_of_another_format_are_refused(shipped: Talk) -> None:
     assert shipped.say("labels 1 as pdf").one(Failed).problem.code == "E-4012"
 
@@ -48,7 +63,7 @@ def test_labels_of_another_format_are_refused(shipped: Talk) -> None:
 def test_a_lost_label_is_named_and_the_others_are_written(bench: Bench, shipped: Talk) -> None:
     lost = next((bench.home / "labels" / "job-1").glob("row-00002-*"))
     lost.unlink()
-    said = shipped.say("labels")
+    said = bench.talk(NO_COPY).say("labels")
     assert said.one(Failed).problem.code == "E-4013"
     assert "1/4" in Path(said.one(Exported).path).read_text()
 

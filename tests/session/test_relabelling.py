@@ -10,6 +10,7 @@ from session_kit import IN_DOUBT, YES
 from shipshell.jobs.spool import LabelStore
 from shipshell.model.errors import ShipshellError
 from shipshell.model.events import JobFinished
+from shipshell.session import relabelling
 from shipshell.session.replies import Exported
 
 if TYPE_CHECKING:
@@ -50,3 +51,46 @@ def test_a_label_that_the_disk_refused_is_made_from_the_kept_reply(
     assert "Row 2: its label is saved now, from UPS's first reply." in mute.say("retry 1").text
     assert bench.numbers()[1] in Path(mute.say("labels 1").one(Exported).path).read_text()
     assert not list((bench.home / "spool").iterdir())
+
+
+def test_a_file_that_is_gone_and_one_that_is_damaged_are_had_of_ups_again(bench: Bench) -> None:
+    bench.orders(3)
+    bench.talk().say("ship orders.csv", YES)
+    first, second, third = _files(bench)
+    bought = first.read_bytes(), second.read_bytes()
+    first.unlink()
+    second.write_bytes(b"overwritten")
+    shipments = len(bench.shipments())
+    heard = bench.talk().say("labels 1")
+    assert "Row 1: UPS gave its label, which is saved.\nRow 2: UPS gave its label, which is saved." in heard.text
+    assert (heard.codes, len(bench.shipments())) == ([], shipments)
+    assert (first.read_bytes(), second.read_bytes()) == bought
+    assert "Row" not in bench.talk().say("labels 1").text
+    third.unlink()
+    assert "Row 3" not in bench.talk().say("labels 1 rows 1-2").text
+
+
+def test_where_ups_cannot_be_asked_it_is_asked_once_and_the_rest_is_written(bench: Bench) -> None:
+    bench.orders(3)
+    bench.talk().say("ship orders.csv", YES)
+    for file in _files(bench)[:2]:
+        file.unlink()
+    heard = bench.talk(IN_DOUBT[1]).say("labels 1")
+    assert "No label is here for rows 1-2: " in heard.text
+    assert heard.codes == ["E-4013", "E-4013"]
+    assert "Say it again later" in heard.text
+    assert bench.numbers()[2] in Path(heard.one(Exported).path).read_text()
+
+
+def test_another_account_is_not_asked_for_labels(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    bench.orders(2)
+    bench.talk().say("ship orders.csv", YES)
+    for file in _files(bench)[:1]:
+        file.unlink()
+    monkeypatch.setattr(relabelling, "same_place", lambda *_: False)
+    heard = bench.talk().say("labels 1")
+    assert "No label is here for row 1: UPS gives it in emulator for account" in heard.text
+
+
+def _files(bench: Bench) -> list[Path]:
+    return sorted((bench.home / "labels" / "job-1").iterdir())

@@ -35,8 +35,11 @@ def test_show_more_goes_on_where_the_table_stopped(previewed: Talk) -> None:
 
 
 def test_a_range_is_by_the_rows_of_the_source(previewed: Talk) -> None:
-    shown = previewed.say("show rows 1-8").one(RowsShown)
-    assert [row.row for row in shown.rows] == [1, 2, 6, 8]
+    heard = previewed.say("show rows 1-8")
+    assert [row.row for row in heard.one(RowsShown).rows] == [1, 2, 6, 8]
+    assert heard.text == "Not shown: row 3 (held), row 5 (left out), rows 4, 7 (with errors)."
+    assert previewed.say("show rows 49-60").text == "Not shown: rows 51-60 (not in this batch)."
+    assert previewed.say("show rows 49-50").text == ""
     assert previewed.say("show rows 60-70").codes == ["E-1022"]
 
 

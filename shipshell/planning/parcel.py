@@ -20,6 +20,8 @@ DEAREST = 50_000  # dollars of declared value
 
 #: What goes within the US and to Puerto Rico, from either (ups-facts section 6).
 DOMESTIC = frozenset({"01", "02", "03", "12", "13", "14", "59"})
+#: The domestic services whose parcels UPS does not deliver on a Saturday on request, and those where it does.
+_NO_SATURDAY, _SATURDAY = frozenset({"03", "12", "13", "59"}), ("01", "02", "14")
 _GROUND_ONLY = frozenset({"03", "12"})  # UPS's own packaging goes by air only
 
 _PACKAGING_WORDS = {
@@ -195,6 +197,14 @@ def read_saturday(text: str) -> Reading[bool]:
     if says is None:
         return Reading(value=False, faults=(_neither("saturday"),))
     return Reading(says)
+
+
+def saturday_fault(service: str) -> Fault | None:
+    """Why UPS would refuse to deliver by this service on a Saturday, if it plainly would."""
+    if service not in _NO_SATURDAY:
+        return None
+    hint = f"Choose one of {', '.join(BY_CODE[key].name for key in _SATURDAY)}, or ask for no Saturday delivery."
+    return Fault("saturday", "E-2006", f"{BY_CODE[service].name} has no Saturday delivery.", hint)
 
 
 def read_residential(text: str) -> Reading[bool | None]:

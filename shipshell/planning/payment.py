@@ -17,7 +17,7 @@ def read_cod(*cells: str) -> Reading[None]:
     for which, cell in enumerate(cells):
         if yes_or_no(cell) is not False and not _ZERO.fullmatch(words(cell)):
             hint = "Ship it another way, or empty the cell."
-            message = f'"{words(cell)}" is to be collected on delivery, which shipshell cannot ask of UPS.'
+            message = "Money is to be collected on delivery, which shipshell cannot ask of UPS."
             return Reading(None, faults=(Fault("cod", "E-2002", message, hint, which),))
     return Reading(None)
 
@@ -27,7 +27,7 @@ def read_billing(*cells: str, account: str = "") -> Reading[None]:
     for which, cell in enumerate(cells):
         typed = words(cell).lower()
         if typed not in _WE_PAY and typed != account.lower() and yes_or_no(cell) is not False:
-            return Reading(None, faults=(_billed("billing", cell, which),))
+            return Reading(None, faults=(_billed("billing", which),))
     return Reading(None)
 
 
@@ -35,9 +35,9 @@ def read_payer(*cells: str) -> Reading[None]:
     """Nothing, unless a cell about payment says that another party pays."""
     cod = tuple(f'"{words(cell)}": nothing is collected on delivery' for cell in cells if on_delivery(cell))
     at_fault = next((which for which, cell in enumerate(cells) if other_pays(cell)), None)
-    return Reading(None, cod, faults=() if at_fault is None else (_billed("payer", cells[at_fault], at_fault),))
+    return Reading(None, cod, faults=() if at_fault is None else (_billed("payer", at_fault),))
 
 
-def _billed(field: str, cell: str, which: int) -> Fault:
+def _billed(field: str, which: int) -> Fault:
     hint = "Bill it to the shipper, or leave the row out; a column that is of no payer can be mapped to nothing."
-    return Fault(field, "E-2008", f'"{words(cell)}" would bill another party.', hint, which)
+    return Fault(field, "E-2008", "Another party would be billed.", hint, which)

@@ -160,6 +160,7 @@ def _readings(
     cells: Cells, column_map: ColumnMap, defaults: Defaults, service: Readings[str], shipper: Shipper
 ) -> RowReadings:
     field = cells.field
+    saturday = read_all(parcel.read_saturday, field("saturday"))
     packaging = read_all(partial(parcel.read_packaging, default=defaults.packaging), field("packaging"))
     place = read_all(recipient.read_place, field("city"), field("state"), field("postal_code"), field("country"))
     billing = partial(payment.read_billing, account=shipper.account_number)
@@ -187,8 +188,8 @@ def _readings(
         ),
         signature=read_all(parcel.read_signature, field("signature")),
         service=service,
-        lane=read_all(_lane, service.values(), packaging.values()),
-        saturday=read_all(parcel.read_saturday, field("saturday")),
+        lane=read_all(_lane, service.values(), packaging.values(), saturday.values()),
+        saturday=saturday,
         reference=_text(cells, "reference", REFERENCE_LENGTH),
         reference2=_text(cells, "reference2", REFERENCE_LENGTH),
         description=_text(cells, "description", DESCRIPTION_LENGTH),
@@ -217,9 +218,11 @@ def _text(cells: Cells, field: str, longest: int) -> Readings[str]:
     return read_all(lambda text: limited_text(field, text, longest), cells.field(field))
 
 
-def _lane(service: str, packaging: str) -> Reading[None]:
-    fault = parcel.lane_fault(service, packaging) if service else None
-    return Reading(None, faults=(fault,) if fault else ())
+def _lane(service: str, packaging: str, saturday: bool) -> Reading[None]:  # noqa: FBT001 - a cell, read
+    if not service:
+        return Reading(None)
+    faults = parcel.lane_fault(service, packaging), parcel.saturday_fault(service) if saturday else None
+    return Reading(None, faults=tuple(fault for fault in faults if fault))
 
 
 def _remarks(cells: Cells, readings: RowReadings) -> tuple[dict[int, tuple[Problem, ...]], dict[int, tuple[str, ...]]]:

@@ -157,6 +157,16 @@ def test_an_override_goes_before_the_rows_own_service() -> None:
     assert found.service_changes == {1, 2}
 
 
+@pytest.mark.parametrize("service", ["Ground", "3 Day Select", "Next Day Air Saver", "2nd Day Air A.M."])
+def test_saturday_is_refused_where_the_service_has_none(service: str) -> None:
+    columns = [*PLAIN, "Service", "Saturday"]
+    found = checked(columns, [[*GOOD, service, "yes"], [*GOOD, service, "no"], [*GOOD, "2nd Day Air", "yes"]])
+    assert found.rows == (2, 3)
+    assert codes(found, 1) == [("E-2006", "Saturday", "yes")]
+    assert codes(checked(columns, [[*GOOD, "", "yes"]]), 1) == [("E-2006", "Saturday", "yes")]
+    assert checked(columns, [[*GOOD, service, "yes"]], service="14").rows == (1,)
+
+
 def test_a_service_off_the_lane_is_an_error_wherever_it_comes_from() -> None:
     assert codes(checked([*PLAIN, "Service"], [[*GOOD, "Worldwide Express"]]), 1) == [
         ("E-2006", "Service", "Worldwide Express")

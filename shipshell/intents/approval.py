@@ -10,20 +10,23 @@ from __future__ import annotations
 _YES = {
     #: What leads to a part of the answer, and what may hang on to one.
     "LINK": """
-        and|so|just|well|hey|oh|also|hell|heck|damn|ugh|very|now|then|FOREIGN_YES / go on and / hurry up|it [and]
+        and|so|just|well|hey|also|hell|heck|damn|ugh|very|now|then|FOREIGN_YES / go on and / hurry up|it [and]
     """,
     "TAG": """
         now|then|PLEASE|WHO / comma|period / full stop / exclamation mark|point / enough talk
     """,
     "FOREIGN_YES": "ja|jup|jep|jawohl|si|oui|da|hai|haan",
     "YES": """
-        yes|yep|yeah|yup|ya|yea|yeh|ye|yah|aye|sure|absolutely|definitely|certainly|y|affirmative|roger|agreed|
-          yessir|fine|perfect|indeed|👍|👌|✅|✔|🆗|💯|DECIDED
-        / of course / all right / sounds good|great|fine|perfect|right / by all means / green light [FOR_ME / from me]
+        PLAIN_YES|DECIDED        / of course / all right / sounds good|great|fine|perfect|right
+        / by all means / green light [FOR_ME / from me]
         / thumbs up / sure thing / for sure / damn|quite|too right / you bet / aye aye
         / please|pls|plz do [so] / permission granted
         / you|youve have|got|ve [got] my [full] approval|blessing|ok|okay|permission
         / you have [got] my go ahead
+    """,
+    "PLAIN_YES": """
+        yes|yep|yeah|yup|ya|yea|yeh|ye|yah|aye|sure|absolutely|definitely|certainly|y|affirmative|roger|agreed|
+          yessir|fine|perfect|indeed|👍|👌|✅|✔|🆗|💯
     """,
     #: Alone it says yes; with thanks or a vocative it may only say that the person is still there.
     "OK": "ok|okay|okey|k|kk|okie|alright / okie dokie",
@@ -31,19 +34,33 @@ _YES = {
 }
 
 _ACT = {
-    "THINGS": """
-        rows|orders|parcels|packages|shipments|shipment|labels|boxes|batch|batches|lot|thing|file|list|job|ones|items
-    """,
-    "ALL_THINGS": "[all|both] [of] [THE] [whole|entire|full|complete] [{_count}] THINGS / all {_count}",
-    "WHOLE": """
+    "PARCELS": "orders|parcels|packages|shipments|shipment|labels|boxes|batch|batches|lot|thing|job",
+    "LISTED": "rows|file|list|ones|items",
+    "THINGS": "PARCELS|LISTED",
+    #: A number of things is all of them only where it says so; which number that is, what was shown must bear out.
+    "COUNTED": "(all [of] [THE] / THE) {count}",
+    "BOTH": "both [of] [THE] <count=2>",
+    "ALL_THINGS": "[all] [of] [THE] [whole|entire|full|complete] THINGS / COUNTED|BOTH THINGS",
+    "ALL_PARCELS": "[all] [of] [THE] [whole|entire|full|complete] PARCELS / COUNTED|BOTH PARCELS",
+    "THOSE": """
         [all] [of] it|them|em|these|those|this|that / it|them|em|these|those|this|that all / the same
-        / all|everything|both|ALL_THINGS / the lot
+        / all|everything / both [of them|these|those] <count=2> / the lot
+        / all [of] [the] {count} [of them|these|those]
         / every|each [single|last] one|row|order|parcel|package|shipment|label|box
     """,
+    "WHOLE": "THOSE|ALL_THINGS",
+    #: What goes with a verb that can mean more than to ship: `run the list` may look through it.
+    "GOODS": "THOSE|ALL_PARCELS",
     "DO": """
         ship|send|run|execute|process|release|dispatch|submit|fire|launch|start|begin|approve|confirm|
-          accept|push|buy|purchase|finalize|finalise|authorize|authorise|complete|commit|order|book
+          accept|push|buy|purchase|finalize|finalise|authorize|authorise|commit
     """,
+    "DONE": """
+        DO [GOODS] / ship|process|approve|confirm|accept|buy WHOLE / send [all] [the|these|those|my|our] rows|ones|items
+        / complete|book THOSE|THE_ORDER / order it / order the|these|those|my|our labels|shipments
+    """,
+    "THE_ORDER": "[the|this|my|our] order|batch|shipment|shipments|purchase|job",
+    "THROUGH": "ship|send|process|release|dispatch|submit|push|buy|put",
     "SO": """
         now|immediately|asap|already|anyway|anyways|anyhow|regardless|then|PLEASE|WHO
         / right|straight away|now / at once / this minute|instant / as [it|they] is|are|shown|planned
@@ -56,25 +73,26 @@ _ACT = {
         / i want you to / lets / let us / happy|good to
     """,
     "ACT": """
-        LEAD* do WHOLE SO* / LEAD* DO [WHOLE] [off|out|through] SO* / LEAD* DO off|out|through WHOLE SO*
+        LEAD* do GOODS SO* / LEAD* DONE [off|out] SO* / LEAD* DO off|out GOODS SO*
+        / LEAD* THROUGH [GOODS] through SO* / LEAD* THROUGH through GOODS SO*
         / LEAD* go|proceed|continue|engage|roll [ahead] SO* / LEAD* go ahead with WHOLE SO*
-        / LEAD* proceed|continue [on|ahead] to DO [WHOLE] SO*
+        / LEAD* proceed|continue [on|ahead] to DONE SO*
         / LEAD* proceed|continue|go [ahead] with|to|for [the] WHOLE|shipping|ship|shipment|payment|purchase SO*
-        / LEAD* make|create|generate|buy|purchase [all] [the|my|these] [{_count}] labels|shipments SO*
+        / LEAD* make|create|generate|buy|purchase THE_LABELS SO*
         / LEAD* start|begin shipping|sending WHOLE* SO* / LEAD* DO the shipping|sending|shipments SO*
         / LEAD* get WHOLE out|moving|going|shipped|done [the] [door] SO* / LEAD* get WHOLE over with SO*
         / LEAD* roll WHOLE [out] SO* / LEAD* run|go with it|them|this|these|that SO*
-        / LEAD* print [all] [the|my|those] [{_count}] labels and DO [WHOLE] SO*
+        / LEAD* print THE_LABELS and DONE SO*
         / LEAD* go ahead and print [all] [the|my] labels SO* / LEAD* post|mail WHOLE [out] SO*
-        / LEAD* pay for WHOLE [and DO [WHOLE]] SO* / LEAD* pay and DO [WHOLE] SO* / LEAD* get shipping|cracking SO*
-        / charge it|me SO* / charge my|our|the account|card [and DO [WHOLE]] SO*
-        / [its] time to go|DO [WHOLE] / punch it
+        / LEAD* pay for WHOLE [and DONE] SO* / LEAD* pay and DONE SO* / LEAD* get shipping|cracking SO*
+        / charge it|me SO* / charge my|our|the account|card [and DONE] SO*
+        / [its] time to DONE / punch it
         / go for it / go on [then|ahead]
         / carry on / send|ship|push|launch away / make it so|happen / fire away / shipit|sendit SO* / have at it
         / off|away|out you|we|they|it go|goes / let [it|them|er|her|em|this|him] rip|fly|roll|run
         / let [it|them|this] go out
         / hit it|send|go / crack on / pull the trigger / full steam|speed ahead / all systems go
-        / LEAD* get going SO*
+        / [PLEASE|just|now|and]* get going SO*
         / LEAD* get going|on with it / get it|them done SO* / [youre / you are] good|free|clear to go|ship|proceed
         / go for launch|liftoff|takeoff / LEAD* submit|place|complete|confirm|authorize|authorise the order SO*
         / LEAD* make|do the shipment|shipping|shipments SO* / LEAD* confirm|approve shipping|shipment SO*
@@ -83,6 +101,7 @@ _ACT = {
         / i give [you] my [full|complete]* approval|ok|okay|blessing [to DO WHOLE]
         / consider it|this|them approved|done
     """,
+    "THE_LABELS": "[all] [the|my|these|those] labels|shipments / COUNTED labels|shipments",
 }
 
 _PRAISE = {
@@ -95,19 +114,20 @@ _PRAISE = {
     "VERY": "all|very|really|so|just|perfectly|totally|absolutely|exactly|completely|super|now|entirely",
     "GOOD": """
         good|fine|great|right|correct|perfect|ok|okay|alright|excellent|clean|solid|awesome|lovely|accurate|
-          splendid|brilliant|wonderful|amazing|fantastic|beautiful|ace|tidy|neat|nice|sound|dandy|grand
-        / gud|gr8|gd|clear / in order / as [i] expected|planned|wanted / as it should [be] / spot on
+          splendid|brilliant|wonderful|amazing|fantastic|beautiful|ace|tidy|neat|sound|dandy|grand
+        / gud|gr8|gd / clear to go|ship / in order / as [i] expected|planned|wanted / as it should [be] / spot on
         / good|ready|set to go|ship|proceed / all set|right / a ok / just|exactly fine|right|great
     """,
-    "FOR_ME": "to|for|by|with me|us / from here / from|on|at my|our|this side|end / here",
+    "FOR_ME": "to|for|by|with me|us / from here / from|on|at my|our|this side|end",
     "PLEASED": "[very|quite|fully] happy|satisfied|pleased|fine|good|ok|okay",
     "PRAISE": """
-        SUBJECT LOOKS VERY* GOOD [FOR_ME] / looks|looking|sounds VERY* GOOD [FOR_ME]
-        / SUBJECT VERY* GOOD [FOR_ME] / is [very] good|fine|ok|okay FOR_ME / VERY* GOOD FOR_ME
+        SUBJECT [LOOKS] VERY* GOOD [FOR_ME|here] / looks|looking|sounds VERY* GOOD [FOR_ME|here]
+        / is [very] good|fine|ok|okay FOR_ME / VERY* GOOD FOR_ME
         / that|thats [is|looks] VERY* good|fine|ok|okay|great|perfect|alright|right|correct [FOR_ME]
         / [that|this|it] works [for me|us] / we have a go / thats|its a go / it|that is a go
         / [it] [all] checks out / SUBJECT checks|adds out|up
-        / [I_AM] good|ready|set to go|ship / ready|set to go|ship|send|roll / I_AM PLEASED with WHOLE|SEEN
+        / [were / we are] good|ready|set to go|ship / all clear / I_AM good|ready|set to ship
+        / ready|set to go|ship|send|roll / I_AM PLEASED with WHOLE|SEEN
         / [very|quite] happy|satisfied|pleased with WHOLE|SEEN
     """,
 }
@@ -123,7 +143,7 @@ _APPROVAL = {
     """,
     #: A mode asked for after a mere `ok` is no approval; after `yes` it takes an `and`.
     "APPROVAL": """
-        [right] LEADING* CORE FOLLOWING*
+        [right] LEADING* CORE FOLLOWING* / oh [and] LEADING* ACT|DECIDED FOLLOWING* / oh yes|yeah|yep|yup TAG*
         / [right] LEADING* YES (LINK* TAG|ASSENT|YES)* [and|also|then RIDER_AFTER_YES]
         / [right] OK OK* [please|pls|plz]
     """,

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from shipshell.intents.state import State
+from shipshell.intents.types import UNSPOKEN
 
 if TYPE_CHECKING:
     from shipshell.intents.types import Intent
@@ -50,4 +51,5 @@ class Command:
     @property
     def slots(self) -> tuple[str, ...]:
         """The intent's slots, by their spoken names."""
-        return tuple({"first": "from", "last": "to"}.get(slot.name, slot.name) for slot in fields(self.intent))
+        named = [slot.name for slot in fields(self.intent) if slot.metadata != UNSPOKEN]
+        return tuple({"first": "from", "last": "to"}.get(name, name) for name in named)

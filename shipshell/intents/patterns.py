@@ -7,8 +7,8 @@
     PLEASE* go <mode=auto>   any number of a rule; a binding that takes no words
 
 Everything matches whole words in order; punctuation that changes nothing may stand anywhere. Results are memoised per
-line and place, and a name is bound once only, so the time stays polynomial whatever is typed. A phrase knows words of
-which a line must have at least one, so that most phrases are ruled out at a glance.
+line and place, and a name is bound to one value, so the time stays polynomial whatever is typed. A phrase knows words
+of which a line must have at least one, so that most phrases are ruled out at a glance.
 """
 
 from __future__ import annotations
@@ -166,7 +166,7 @@ class Patterns:
             return _captured(name, self._captures[kind or name])
         if lexeme[0] == "<":
             name, _, value = lexeme[1:-1].partition("=")
-            return _bound(name, value or True)
+            return _bound(name, int(value) if value.isdecimal() else value or True)
         return self._rule(lexeme)
 
     def _rule(self, name: str) -> Matcher:
@@ -211,11 +211,13 @@ def _captured(name: str, capture: Capture) -> Matcher:
 
 
 def _joined(before: Bindings, after: Bindings) -> Bindings | None:
-    """Both bindings, or None if they bind the same name."""
+    """Both bindings, or None if they bind the same name to two values."""
     if not before or not after:
         return before or after
-    names = {name for name, _ in before}
-    return None if any(name in names for name, _ in after) else before + after
+    known = dict(before)
+    if any(known.get(name, value) != value for name, value in after):
+        return None
+    return before + tuple((name, value) for name, value in after if name not in known)
 
 
 def _then(found: frozenset[Found], step: Match, line: Line) -> frozenset[Found]:

@@ -48,7 +48,7 @@ REFUSAL_RULES: dict[str, str] = {
     """,
     "NO_PART": "NO_GLUE|NO|DISCARDED|FORBID",
     #: What is said before plain words that drop the batch does not weaken them.
-    "BEFORE_DROPPING": "YES|OK|NO_PART / wait|hang|hold [on|it|everything|a] [sec|second|minute|moment]",
+    "BEFORE_DROPPING": "PLAIN_YES|OK|NO_PART / wait|hang|hold [on|it|everything|a] [sec|second|minute|moment]",
     "REFUSAL": """
         NO_PART* NO|DISCARDED|FORBID NO_PART* [EXCUSE] / BEFORE_DROPPING* DISCARDED NO_PART* [EXCUSE]
         / NO_GLUE* dont [please|bother] / {_reason} DISCARDED NO_PART* / {_clause}|NOT_RIGHT DISCARDED|FORBID NO_PART*

@@ -11,7 +11,10 @@ SUPPORT_RULES: dict[str, str] = {
           name|names|weight|weights|rate|rates|service|services|quantity|quantities|zip|zips|amount|amounts|
           math|maths|sheet|warnings|details|data|recipients|sizes|dimensions|postage|THINGS
     """,
-    "DETAIL": "[all|both] [THE] [{_count}] DETAIL_NAME [[and] [the] DETAIL_NAME]",
+    "DETAIL": """
+        [all] [of] [THE] DETAIL_NAME [[and] [the] DETAIL_NAME] / both [THE] DETAIL_NAME and [the] DETAIL_NAME
+        / COUNTED|BOTH DETAIL_NAME
+    """,
     "SEEN": "[all] the|this|these preview|overview|summary|table|result|results|DETAIL_NAME",
     # checked
     "CHECKED": """
@@ -43,7 +46,7 @@ SUPPORT_RULES: dict[str, str] = {
         no|zero [more|further|other]
           changes|issues|complaints|problems|problem|objections|questions|edits|corrections|errors|mistakes|
           worries|remarks|comments|notes
-          [FOR_ME / needed / from me]
+          [FOR_ME / needed|here / from me]
         / nothing [else|more|left] to change|add|fix|correct|edit
         / nothing wrong|missing [here|with [it|them|this|these|that]]
         / i see|have|found no issues|problems|errors|mistakes|objections|complaints
@@ -93,14 +96,15 @@ SUPPORT_RULES: dict[str, str] = {
     "ASSENT": """
         HAVE_CHECKED|WARNED|NOTHING|SIGNED / VERY* CHEERFUL / cool|super|sweet|finally / why not
         / seems|is VERY* GOOD [FOR_ME] / DETAIL [LOOKS] VERY* GOOD [FOR_ME]
-        / all|both|every [one] of it|them|these|those / thats|[that is] the one / ready when you are
+        / all|every [one] of it|them|these|those / thats|[that is] the one / ready when you are
         / [I_AM] [all] sure|certain|happy|satisfied|convinced [now] / i agree [with it|that|this]
         / DETAIL|SUBJECT match|matches|agree|agrees|tally|tallies [up] [with|to|THE {_thing}]
         / DETAIL add|adds|check|checks up|out / thats|that|this|it|its [is|looks] right|correct
     """,
     #: What needs an order to ship beside it.
     "SUPPORT": """
-        ASSENT|STANDING|CHEER|OK|{_context} / all [of] [the] {_count} THINGS / match|matches with|to|THE {_thing}
+        ASSENT|STANDING|CHEER|OK|{_context} / COUNTED THINGS
+        / SUBJECT LOOKS VERY* nice|clear / match|matches with|to|THE {_thing}
         / thats|that|this|it|its [is] the right|correct one|batch|list|file|THINGS
         / [SUBJECT] all there|done|set|here|accounted [for] / [I_AM] [all] ready|done|set [now]
         / i know|understand|see [it|that|this] / i know|saw|understand|accept|read|seen [about] THE_WARNINGS

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import ClassVar
 
 JSON = str | int | bool | list[int]
+#: Of an attribute that is no slot of the contract.
+UNSPOKEN = {"spoken": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +39,15 @@ class Preview(_Batch):
 
 @dataclass(frozen=True, slots=True)
 class Approve:
-    """A plain yes to exactly what was shown; `mode` changes the session's mode as well."""
+    """A plain yes to exactly what was shown; `mode` changes the session's mode as well.
+
+    `count` is how many rows the person spoke of (`ship all 34`): a yes to another number of rows is none. It is no
+    slot of the contract.
+    """
 
     name: ClassVar[str] = "approve"
     mode: str | None = None
+    count: int | None = field(default=None, metadata=UNSPOKEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,7 +379,7 @@ def slots(intent: Intent) -> dict[str, JSON]:
     """The slots that `intent` uses, by the names and JSON types of the contract."""
     if isinstance(intent, Unclear):
         return {}
-    used = ((field.name, getattr(intent, field.name)) for field in fields(intent))
+    used = ((slot.name, getattr(intent, slot.name)) for slot in fields(intent) if slot.metadata != UNSPOKEN)
     return {
         _SPOKEN.get(name, name): list(value) if isinstance(value, tuple) else value
         for name, value in used

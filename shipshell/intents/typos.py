@@ -1,10 +1,15 @@
-"""Typing mistakes: the one known word that an unknown one was meant to be, if there is no doubt."""
+"""Typing mistakes: the one known word that an unknown one was meant to be, if there is no doubt.
+
+Another form of a known word is no slip: who types `executed` or `finalist` means neither `execute` nor `finalise`.
+"""
 
 from __future__ import annotations
 
 import string
 from functools import lru_cache
 from typing import NamedTuple
+
+from shipshell.intents.inflections import are_forms, stems
 
 #: Shorter words are near to too many others.
 _SHORTEST = 3
@@ -38,14 +43,19 @@ class Speller:
             return Near(plain, frozenset([plain]))
         close = {word for word in self._known & _one_edit(typed) if _plausible(typed, word)}
         if not close and len(typed) >= _LONG:
-            close = {word for word in self._known if _two_edits(typed, word)}
+            close = {word for word in self._known if self._two_edits(typed, word)}
+        if any(are_forms(typed, word, self._known) for word in close):
+            return None
         same_start = {word for word in close if word[0] == typed[0]} or close
         return Near(next(iter(same_start)) if len(same_start) == 1 else "", frozenset(close)) if close else None
 
-
-def _two_edits(typed: str, word: str) -> bool:
-    alike = word[0] == typed[0] and len(word) >= _LONG - 1 and abs(len(word) - len(typed)) <= 2  # noqa: PLR2004
-    return alike and not _one_edit(typed).isdisjoint(_one_edit(word))
+    def _two_edits(self, typed: str, word: str) -> bool:
+        """Whether two slips of a long word lead to `word`, and not one slip to a form of it."""
+        alike = word[0] == typed[0] and len(word) >= _LONG - 1 and abs(len(word) - len(typed)) <= 2  # noqa: PLR2004
+        if not alike or _one_edit(typed).isdisjoint(_one_edit(word)):
+            return False
+        shorter = stems(typed, self._known) - {typed}
+        return _one_edit(word).isdisjoint(shorter | {stem + "e" for stem in shorter})
 
 
 def _plausible(typed: str, word: str) -> bool:

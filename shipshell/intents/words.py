@@ -167,6 +167,8 @@ REAL = _set(
     approval approver approves approach approached improve disapprove disapproved unapproved approximate
     like liked live love life lives
     void voice avoid avoided voids
+    began begun forgot forgotten held kept threw thrown took taken broke broken froze frozen withdrew withdrawn
+    undid undone redid redone chose chosen gave given wrote written bought
     resumes resumed resumé presume presumed consume assume
     restarts restarted start started starts
     sure pure cure lure sore

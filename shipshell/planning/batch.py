@@ -42,6 +42,7 @@ class Batch:
         problems: what is wrong with rows that would otherwise ship.
         held: rows that are no part of the batch, and why.
         had: the numbers in the cells of rows that ship again on purpose.
+        again: why each row that ships again on purpose would otherwise be held: it shipped before, and is paid again.
         repeated: groups of rows that say one order more than once, and that nobody has decided about.
         notes: remarks on the whole batch.
         origin: in a workbook, the sheet row of the header; else 0.
@@ -61,6 +62,7 @@ class Batch:
     filter_words: str
     service_changes: int
     total_rows: int
+    again: Mapping[int, str]
     repeated: tuple[tuple[int, ...], ...] = ()
     notes: tuple[str, ...] = ()
     origin: int = 0
@@ -124,6 +126,9 @@ def compose(table: Table, column_map: ColumnMap, instructions: Instructions, aro
     held |= made.held | _held_by_history(keys, instructions, around)
     held |= _held_as_items(items, heavy, held)
     requests = {row: request for row, request in made.requests.items() if row not in held}
+    again = _sorted(_shipped_before(kept, column_map, keys, instructions, around))
+    again = {row: reason for row, reason in again.items() if row in requests}
+    remarks = [*_not_added(weighty.keys() - heavy.keys(), items), *_ships_again(again)]
     return Batch(
         instructions,
         column_map,
@@ -132,13 +137,14 @@ def compose(table: Table, column_map: ColumnMap, instructions: Instructions, aro
         requests,
         keys,
         _located({**valid.problems, **made.problems}, held, table.origin),
-        _warnings(kept, column_map, valid, made, _not_added(weighty.keys() - heavy.keys(), items)),
+        _warnings(kept, column_map, valid, made, remarks),
         _sorted(held),
         tuple(left_out),
         numbers,
         words,
         len(valid.service_changes & requests.keys()),
         len(frame),
+        again,
         tuple(group for group in made.asked if group[0] in requests),
         (*(note for row, note in table.notes if row is None), *valid.notes, *notes, *left_empty),
         table.origin,
@@ -197,6 +203,20 @@ def _held_by_history(keys: Mapping[int, OrderKey], instructions: Instructions, a
     return held_as_duplicates(keys, around.history, around.environment, including_shipped=again)
 
 
+def _shipped_before(
+    kept: Table,
+    column_map: ColumnMap,
+    keys: Mapping[int, OrderKey],
+    instructions: Instructions,
+    around: Circumstances,
+) -> dict[int, str]:
+    """Why rows would be held if shipped ones were not asked for again on purpose, by `#`."""
+    if not instructions.including_shipped:
+        return {}
+    by_history = held_as_duplicates(keys, around.history, around.environment, including_shipped=False)
+    return held_rows(kept, column_map, around.ignores) | by_history
+
+
 def _filtered(
     table: Table, column_map: ColumnMap, instructions: Instructions, weight_unit: str
 ) -> tuple[pd.DataFrame, str, tuple[str, ...]]:
@@ -240,6 +260,11 @@ def _not_added(rows: Collection[int], items: Mapping[int, int]) -> list[tuple[in
     ]
 
 
+def _ships_again(again: Mapping[int, str]) -> list[tuple[int, str]]:
+    """A remark at each row that shipped before, so that nobody buys it twice unknowingly."""
+    return [(row, f"ships again: {reason}") for row, reason in again.items()]
+
+
 def _rows_said(rows: Sequence[int]) -> str:
     return f"item row{'s' if rows[1:] else ''} {', '.join(map(str, rows))}"
 
@@ -252,7 +277,7 @@ def _warnings(
     added = [(row, words) for row, said in made.warnings.items() for words in said]
     for row, words in (*read, *added, *remarks, *status_warnings(table, column_map).items()):
         warnings[row] = (*warnings.get(row, ()), words)
-    return warnings
+    return _sorted(warnings)
 
 
 def _numbers_in(table: Table) -> dict[int, str]:

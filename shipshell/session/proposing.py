@@ -105,7 +105,8 @@ def what_now(shown: Preview, past: Problem | None) -> Iterator[Output]:
         yield Said(f"Nothing can be bought like this: {past.message}. {past.hint}")
     elif shown.batch.requests:
         count = plural(len(shown.batch.requests), "shipment")
-        yield Asked(f"Buy {count} for {shown.total}?", APPROVAL_OPTIONS)
+        again = f", {len(shown.batch.again)} of them again," if shown.batch.again else ""
+        yield Asked(f"Buy {count}{again} for {shown.total}?", APPROVAL_OPTIONS)
     else:
         yield Said("Nothing is left to ship.")
 
@@ -141,9 +142,13 @@ def blocking(shown: Preview) -> Problem:
 
 
 def read_back(services: Services, shown: Preview) -> str:
-    """What was understood, in a line: count, total, service, filter, account, environment."""
+    """What was understood, in a line: count, what ships again, total, service, filter, account, environment."""
     batch = shown.batch
     parts = [plural(len(batch.requests), "row")]
+    if batch.again:
+        parts.append(
+            f"{plural(len(batch.again), 'row')} that shipped before will ship again ({row_ranges(batch.again)})"
+        )
     if shown.quotes.quoted:
         parts.append(f"total {shown.total}")
     parts.append(_services_said(batch))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shipshell.model.errors import ShipshellError
-from shipshell.session import answering, approving, restarting, resuming, settling, voiding
+from shipshell.session import answering, approving, counting, restarting, resuming, settling, voiding
 from shipshell.session.replies import Said
 
 if TYPE_CHECKING:
@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 
 
 def approve(talk: Conversation, intent: intents.Approve) -> Iterator[Output]:
-    """Say yes to the question that stands."""
+    """Say yes to the question that stands.
+
+    Raises:
+        ShipshellError: E-1020, to another number than it is about.
+    """
+    counting.refuse_miscounted(talk, intent)
     if talk.voiding:
         return voiding.approve_void(talk, talk.voiding)
     if talk.restarting:

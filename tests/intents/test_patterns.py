@@ -39,11 +39,12 @@ def test_captures_bind_under_their_own_or_another_name() -> None:
     assert read("row {row}", "row 12") == [{"row": 12}]
     assert read("row {first:row} to {last:row}", "row 1 to 9") == [{"first": 1, "last": 9}]
     assert read("see {_count}", "see 4") == [{}]
-    assert read("go <mode=auto> <bad>", "go") == [{"mode": "auto", "bad": True}]
+    assert read("go <mode=auto> <bad> <count=2>", "go") == [{"mode": "auto", "bad": True, "count": 2}]
 
 
-def test_a_name_is_bound_once() -> None:
+def test_a_name_is_bound_to_one_value() -> None:
     assert read("(row {row})*", "row 1 row 2") == []
+    assert read("(row {row})*", "row 2 row 2") == [{"row": 2}]
 
 
 @pytest.mark.parametrize("phrase", ["(go", "[go", "go)", "NOWHERE", "go %"])

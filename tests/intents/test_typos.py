@@ -32,3 +32,9 @@ def test_a_slip_near_to_several_words_names_them_all() -> None:
     assert Speller(frozenset(["looks", "looked"]), frozenset()).near("lookes") == Near(
         "", frozenset(["looks", "looked"])
     )
+
+
+@pytest.mark.parametrize("typed", ["approved", "approves", "approver", "confirmations", "exectued", "previewing"])
+def test_another_form_of_a_known_word_is_no_slip(typed: str) -> None:
+    known = KNOWN | {"execute", "expect"}
+    assert Speller(known, frozenset()).near(typed) is None

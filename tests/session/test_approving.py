@@ -285,3 +285,17 @@ def test_two_shells_do_not_decide_at_the_same_moment(bench: Bench) -> None:
         assert not ended.wait(0.5)
         assert bench.bought() == []
     assert said.result().shipped == [1, 2]
+
+
+@pytest.mark.parametrize(
+    "line", ["ship all 5 orders", "both rows are fine, ship them", "yes, all 4 labels look right, go"]
+)
+def test_a_yes_to_another_number_of_rows_buys_nothing(bench: Bench, line: str) -> None:
+    bench.orders(3)
+    talk = bench.talk()
+    talk.say("ship orders.csv")
+    heard = talk.say(line)
+    assert heard.codes == ["E-1020"]
+    assert "the question is about 3 rows" in heard.text
+    assert bench.bought() == []
+    assert talk.say("all 3 orders are right, ship all 3").shipped == [1, 2, 3]

@@ -12,7 +12,7 @@ from session_kit import IN_DOUBT, REFUSED, YES
 
 from shipshell.model.events import JobFinished
 from shipshell.session.execution import hold_source
-from shipshell.session.replies import Previewed
+from shipshell.session.replies import Asked, Previewed
 from shipshell.sources.opening import open_source
 
 if TYPE_CHECKING:
@@ -104,6 +104,27 @@ def test_including_shipped_rows_ships_them_again_on_purpose(bench: Bench) -> Non
     assert talk.say("ship orders.csv including shipped rows", YES).shipped == [1, 2]
     assert not set(bench.numbers()) & set(before)
     assert len(bench.shipments()) == 4
+
+
+def test_what_ships_again_is_read_back_in_the_preview_and_the_question(bench: Bench) -> None:
+    bench.orders(3)
+    talk = bench.talk()
+    talk.say("ship orders.csv where weight is 1 or weight is 3", YES)
+    shown = talk.say("ship orders.csv including shipped rows")
+    assert "2 rows that shipped before will ship again (1, 3)" in shown.text
+    assert ", 2 of them again, for " in shown.one(Asked).text
+    warned = {row.row: row.warnings for row in shown.one(Previewed).preview.rows if row.warnings}
+    assert warned.keys() == {1, 3}
+    assert all(words[0].startswith("ships again: ") for words in warned.values())
+
+
+def test_what_ships_again_is_read_back_in_auto_mode(bench: Bench) -> None:
+    bench.orders(2)
+    talk = bench.talk()
+    talk.say("ship orders.csv", YES)
+    heard = talk.say("ship orders.csv including shipped rows without preview")
+    assert "2 rows that shipped before will ship again (1-2)" in heard.text
+    assert heard.shipped == [1, 2]
 
 
 def test_including_shipped_rows_never_overrides_a_doubt(bench: Bench) -> None:

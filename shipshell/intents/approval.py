@@ -13,11 +13,11 @@ _YES = {
         and|so|just|well|hey|also|hell|heck|damn|ugh|very|now|then|FOREIGN_YES / go on and / hurry up|it [and]
     """,
     "TAG": """
-        now|then|PLEASE|WHO / comma|period / full stop / exclamation mark|point / enough talk
+        now|then|PLEASE|WHO / comma|period / full stop / exclamation mark|point / enough talk / right now|away
     """,
     "FOREIGN_YES": "ja|jup|jep|jawohl|si|oui|da|hai|haan",
     "YES": """
-        PLAIN_YES|DECIDED        / of course / all right / sounds good|great|fine|perfect|right
+        PLAIN_YES|DECIDED / of course / all right / sounds good|great|fine|perfect|right
         / by all means / green light [FOR_ME / from me]
         / thumbs up / sure thing / for sure / damn|quite|too right / you bet / aye aye
         / please|pls|plz do [so] / permission granted
@@ -26,7 +26,7 @@ _YES = {
     """,
     "PLAIN_YES": """
         yes|yep|yeah|yup|ya|yea|yeh|ye|yah|aye|sure|absolutely|definitely|certainly|y|affirmative|roger|agreed|
-          yessir|fine|perfect|indeed|👍|👌|✅|✔|🆗|💯
+          yessir|fine|perfect|indeed|agree|👍|👌|✅|✔|🆗|💯
     """,
     #: Alone it says yes; with thanks or a vocative it may only say that the person is still there.
     "OK": "ok|okay|okey|k|kk|okie|alright / okie dokie",
@@ -57,7 +57,8 @@ _ACT = {
     """,
     "DONE": """
         DO [GOODS] / ship|process|approve|confirm|accept|buy WHOLE / send [all] [the|these|those|my|our] rows|ones|items
-        / complete|book THOSE|THE_ORDER / order it / order the|these|those|my|our labels|shipments
+        / complete|book THOSE|THE_ORDER / order it / buy|purchase [the] postage
+        / order the|these|those|my|our labels|shipments
     """,
     "THE_ORDER": "[the|this|my|our] order|batch|shipment|shipments|purchase|job",
     "THROUGH": "ship|send|process|release|dispatch|submit|push|buy|put",
@@ -94,9 +95,11 @@ _ACT = {
         / hit it|send|go / crack on / pull the trigger / full steam|speed ahead / all systems go
         / [PLEASE|just|now|and]* get going SO*
         / LEAD* get going|on with it / get it|them done SO* / [youre / you are] good|free|clear to go|ship|proceed
-        / go for launch|liftoff|takeoff / LEAD* submit|place|complete|confirm|authorize|authorise the order SO*
+        / go for launch|liftoff|takeoff
+        / LEAD* submit|place|complete|confirm|authorize|authorise [the|this|my|our] order SO*
         / LEAD* make|do the shipment|shipping|shipments SO* / LEAD* confirm|approve shipping|shipment SO*
-        / i|we want WHOLE shipped|sent [out] SO*
+        / i|we want WHOLE shipped|sent [out] SO* / LEAD* have THOSE shipped|sent [out] SO*
+        / hit|press|push the [big] [green|red] button SO*
         / i|we [hereby|formally|officially|do|fully] approve|accept|confirm|authorize|authorise [WHOLE]
         / i give [you] my [full|complete]* approval|ok|okay|blessing [to DO WHOLE]
         / consider it|this|them approved|done
@@ -144,8 +147,12 @@ _APPROVAL = {
     #: A mode asked for after a mere `ok` is no approval; after `yes` it takes an `and`.
     "APPROVAL": """
         [right] LEADING* CORE FOLLOWING* / oh [and] LEADING* ACT|DECIDED FOLLOWING* / oh yes|yeah|yep|yup TAG*
-        / [right] LEADING* YES (LINK* TAG|ASSENT|YES)* [and|also|then RIDER_AFTER_YES]
+        / [right] LEADING* YES (LINK* TAG|ASSENT|YES|OK|ALL_OF_IT)* [and|also|then RIDER_AFTER_YES]
         / [right] OK OK* [please|pls|plz]
+    """,
+    "ALL_OF_IT": """
+        everything|all / all of it|them|these|those / [all] [of] the|these|those|my|our [whole|entire] PARCELS / the lot
+        / all {count}
     """,
     "RIDER_AFTER_YES": "[and|then|also|please]* RIDER",
 }
@@ -175,7 +182,11 @@ _AGAIN = {
     "THE_DUPLICATES": "[the|those|these|some] duplicates|duplicate [shipments|labels]",
     "AGAIN_PART": "LINK|TAG|SURE|DUPLICATED|RESTARTED|NOTHING",
     "APPROVAL_AGAIN": "AGAIN_PART* YES|OK|ACT|SURE (AGAIN_PART|YES|OK|ACT)*",
-    "SURE": "i|we do / I_AM sure|certain|aware [of THE_DUPLICATES|it|that] / i know what i am doing",
+    "SURE": """
+        i|we do / I_AM sure|certain|aware [of THE_DUPLICATES|it|that] / i know what i am doing
+        / i know [that] it|they|this|these|those ARE_DUPLICATES / understood|noted
+    """,
+    "ARE_DUPLICATES": "[will|would] are|is|be|make|makes|create|creates [a|some] THE_DUPLICATES",
 }
 
 ANSWER_RULES: dict[str, str] = {**_YES, **_ACT, **_PRAISE, **_APPROVAL, **_AGAIN}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from shipshell.intents import numbers, topics
 from shipshell.intents.filtering import FILTERS, typed
 from shipshell.intents.remarks import REMARKS
-from shipshell.intents.tokens import Kind
+from shipshell.intents.tokens import Kind, has_extension
 from shipshell.intents.words import DATABASES, LOOSE_ENDS, NEVER_A_NAME, TABLES
 from shipshell.model.service import service_named
 
@@ -75,7 +75,8 @@ _FIELD_NAMES |= {
 
 def _of_kind(*kinds: Kind) -> Capture:
     def capture(line: Line, at: int) -> Found:
-        return [(at + 1, line.tokens[at].word)] if line.tokens[at].kind in kinds else []
+        token = line.tokens[at]
+        return [(at + 1, token.word)] if token.kind in kinds and token.word else []
 
     return capture
 
@@ -113,7 +114,7 @@ def sheet(line: Line, at: int) -> Found:
         for end in range(at + 1, min(at + 5, len(line.tokens)) + 1)
         if all(token.kind in (Kind.WORD, Kind.NUMBER, Kind.NAME, Kind.SOFT) for token in line.tokens[at:end])
         and line.tokens[end - 1].kind is not Kind.SOFT
-        and line.tokens[end - 1].word not in LOOSE_ENDS
+        and (line.tokens[end - 1].word not in LOOSE_ENDS or line.raw(end - 1, end).isupper())
         and not any(token.word in NEVER_A_NAME - TABLES for token in line.tokens[at + 1 : end])
     ]
 
@@ -125,6 +126,14 @@ def bare(line: Line, at: int) -> Found:
         token.kind is Kind.WORD and token.word not in NEVER_A_NAME - TABLES
     )
     return [(at + 1, typed(line, at))] if plain else []
+
+
+def sheet_before(line: Line, at: int) -> Found:
+    """A sheet's name before the word `sheet`: no name of a file, and not where the name follows in quotes."""
+    token, after = line.tokens[at], line.tokens[at + 2 : at + 3]
+    if token.kind is Kind.PATH or has_extension(token.word) or (after and after[0].kind is Kind.QUOTED):
+        return []
+    return bare(line, at)
 
 
 def column(line: Line, at: int) -> Found:
@@ -208,6 +217,7 @@ CAPTURES: dict[str, Capture] = {
     "service": service,
     "service_code": service_code,
     "sheet": sheet,
+    "sheet_before": sheet_before,
     "column": column,
     "field": field,
     "_field": field,

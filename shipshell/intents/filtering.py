@@ -18,6 +18,7 @@ _LONGEST_FILTER = 40
 _LONGEST_LIST = 14
 _LONGEST_NAME = 4
 _NAMING = (Kind.WORD, Kind.NUMBER, Kind.NAME, Kind.QUOTED)
+_COMPARING = ("=", ":", "<", ">", "!")
 _JOINING = ("and", "or", "&", ",")
 
 
@@ -47,11 +48,17 @@ def phrase(line: Line, at: int, begin: int | None = None) -> Found:
             (last.kind is Kind.SOFT and last.word != ")")
             or (last.kind is Kind.SYMBOL and last.word not in "%°$€")
             or last.word in LOOSE_ENDS
+            or _compared(line, end)
         ):
             continue
         text = line.raw(first, end)
         found.append((end, text if end > first + 1 else typed(line, at)))
     return found
+
+
+def _compared(line: Line, end: int) -> bool:
+    """Whether a comparison mark stands at `end`: what it compares with is still to come."""
+    return end < len(line.tokens) and line.tokens[end].word in _COMPARING
 
 
 def _counts_rows(line: Line, at: int) -> bool:
@@ -77,7 +84,8 @@ def told(line: Line, at: int) -> Found:
     if not end:
         return []
     least = at + sum(token.start < end for token in line.tokens[at:])
-    opener = [(least, line.raw(begin, least))] if begin == at else []
+    whole = begin == at and line.tokens[least - 1].word != "ups"  # `method = UPS Ground`
+    opener = [(least, line.raw(begin, least))] if whole else []
     return opener + [found for found in phrase(line, at, begin) if found[0] > least - (begin < at)]
 
 
@@ -94,7 +102,7 @@ def few_words(line: Line, at: int) -> Found:
             begun = end
         elif last.kind not in _NAMING or last.word in NEVER_A_NAME or end - begun > _LONGEST_NAME:
             break
-        elif last.word not in LOOSE_ENDS:
+        elif last.word not in LOOSE_ENDS and not _compared(line, end):
             found.append((end, line.raw(at, end) if end > at + 1 else typed(line, at)))
     return found
 

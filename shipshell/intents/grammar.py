@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shipshell.intents.approval import ANSWER_RULES
+from shipshell.intents.circumstances import CIRCUMSTANCE_RULES
 from shipshell.intents.commands import answers, batches, jobs, learning, papers, progress, rows, settings
 from shipshell.intents.modes import MODE_RULES
 from shipshell.intents.refusal import REFUSAL_RULES
@@ -32,6 +33,7 @@ COMMANDS: tuple[Command, ...] = (
 
 VOCABULARY: dict[str, str] = {
     **RULES,
+    **CIRCUMSTANCE_RULES,
     **MODE_RULES,
     **ANSWER_RULES,
     **SUPPORT_RULES,

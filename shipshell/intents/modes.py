@@ -28,6 +28,8 @@ _TO_CONFIRM = (
     "ALWAYS ASK_US|ASK_ME|CONFIRM_IT WHEN* <mode=confirm>",
     "ASK_FOR WHEN WHEN* <mode=confirm>",
     "ask me|us <mode=confirm>",
+    "ask BEFORE_SHIPPING <mode=confirm>",
+    "i|we|id [would] WISH_FOR TO_CONFIRM mode",
     "show|give me|us [a|the] ASKS [first] EVERY|LASTING|BEFORE_SHIPPING WHEN* <mode=confirm>",
     "ASK_ME EVERY [BATCHES] WHEN* <mode=confirm>",
     "i|we|id [would] WISH_FOR CONFIRM_IT EVERY [BATCHES] WHEN* <mode=confirm>",

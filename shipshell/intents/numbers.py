@@ -17,7 +17,9 @@ _MAX_DIGITS = 9
 _ROW_WORDS = frozenset(["row", "rows", "line", "lines", "order", "orders", "number", "numbers", "no", "num", "nr"])
 _NUMBER_MARKS = frozenset(["number", "no", "nr", "num", "id"])
 _POINTING = frozenset(["this", "that", "the", "each", "every", "last", "next", "another", "wrong", "which", "any"])
-_AND = frozenset({"and", "also", "or", "plus"})
+_AND = frozenset({"and", "also", "plus"})
+#: After one of these, `3 or 4` means both.
+_NEGATIONS = frozenset({"dont", "not", "never", "neither", "without", "no"})
 _TO = frozenset({"to", "through", "thru", "till", "until", "til"})
 
 
@@ -79,12 +81,19 @@ def rows(line: Line, at: int) -> list[tuple[int, Value]]:
             return []
         found.update(range(first, last + 1))
         end, following = after, line.skip(after)
-        if following < len(line.tokens) and (line.says(following, _AND) or line.tokens[following].word == "&"):
+        if following < len(line.tokens) and _joins(line, following):
             after = following + 1
         if _range(line, _past_row_word(line, after)) is None:
             break
         end = after
     return [(end, tuple(sorted(found)))] if found else []
+
+
+def _joins(line: Line, at: int) -> bool:
+    """Whether the word at `at` makes a list of rows longer; `or` leaves open which is meant, except in a denial."""
+    if line.says(at, _AND) or line.tokens[at].word == "&":
+        return True
+    return line.tokens[at].word == "or" and any(token.word in _NEGATIONS for token in line.tokens[:at])
 
 
 def _past_row_word(line: Line, at: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
-from functools import cache
+from functools import cache, partial
 from typing import Any, NamedTuple
 
 from shipshell.intents import tokens as lexer
@@ -22,8 +22,8 @@ from shipshell.model.number_words import NUMBER_WORDS
 
 _WRAPPED = {
     Manner.ANSWER: "{}",
-    Manner.ACT: "BEFORE* ({}) AFTER*",
-    Manner.READ: "ASKING* ({}) ASKED*",
+    Manner.ACT: "[REMARK] BEFORE* ({}) AFTER*",
+    Manner.READ: "[REMARK] ASKING* ({}) ASKED*",
 }
 
 
@@ -73,18 +73,21 @@ def _intent(shape: _Shape, line: Line) -> Intent | None:
     """The intent as which `line` reads in one shape, the reading with the fewest words in doubt first."""
     size = len(line.tokens)
     whole = [bound for end, bound in shape.matcher.match(line, 0) if line.skip(end) == size]
-    for bound in sorted(whole, key=_length):
+    for bound in sorted(whole, key=partial(_length, line)):
         intent = _built(shape.command, dict(bound))
         if intent is not None:
             return intent
     return None
 
 
-def _length(bound: Bindings) -> tuple[int, str]:
-    """Short filters, sheets and names before long ones; services named before services left in a filter."""
-    values = dict(bound)
-    free = sum(len(str(values.get(name, ""))) for name in ("filter", "sheet", "column", "topic"))
-    return free, str(sorted(bound, key=str))
+def _length(line: Line, bound: Bindings) -> tuple[int, str]:
+    """Short filters, sheets and names before long ones; services named before services left in a filter.
+
+    What stands in quotes counts for nothing: it cannot be cut.
+    """
+    values, quoted = dict(bound), {token.word for token in line.tokens if token.kind is Kind.QUOTED}
+    free = [str(values.get(name, "")) for name in ("filter", "sheet", "column", "topic")]
+    return sum(len(value) for value in free if value not in quoted), str(sorted(bound, key=str))
 
 
 def _built(command: Command, values: dict[str, Any]) -> Intent | None:
@@ -114,7 +117,10 @@ def _checked(intent: Intent) -> Intent | None:
 
 
 def _unasked(found: list[Token]) -> list[Token]:
-    return [token for token in found if token.kind not in (Kind.QUERY, Kind.ELLIPSIS)]
+    """The tokens without question marks, and without dots but those of a range (`rows 100..120`)."""
+    ranged = {at for at in range(1, len(found) - 1) if found[at - 1].kind is found[at + 1].kind is Kind.NUMBER}
+    dropped = (Kind.QUERY, Kind.ELLIPSIS)
+    return [token for at, token in enumerate(found) if at in ranged or token.kind not in dropped]
 
 
 @cache

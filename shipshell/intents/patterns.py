@@ -26,6 +26,10 @@ Bindings = tuple[tuple[str, Value], ...]
 Found = tuple[int, Bindings]
 
 
+#: Marks that are read as `and`.
+_AND_SIGNS = frozenset({"&", "+"})
+
+
 @dataclass(eq=False, slots=True)
 class Line:
     """A line being matched.
@@ -46,7 +50,8 @@ class Line:
     memo: dict[tuple[int, int], frozenset[Found]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.words = frozenset(word for token in self.tokens for word in (token.word, token.near, *token.close))
+        words = {word for token in self.tokens for word in (token.word, token.near, *token.close)}
+        self.words = frozenset(words if words.isdisjoint(_AND_SIGNS) else words | {"and"})
 
     def skip(self, at: int) -> int:
         """The first place from `at` on that is not mere punctuation."""
@@ -62,7 +67,7 @@ class Line:
         """Whether the token at `at` is one of `words`, or a safe misspelling of one."""
         token = self.tokens[at]
         if token.kind is not Kind.WORD:
-            return False
+            return token.word in _AND_SIGNS and "and" in words
         likely = token.near in words and not self.exact
         return token.word in words or likely or (bool(token.close) and token.close <= words)
 

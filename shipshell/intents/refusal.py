@@ -14,7 +14,8 @@ REFUSAL_RULES: dict[str, str] = {
     """,
     "DISCARD": """
         cancel|scrap|abort|discard|reject|bin|kill|toss|trash|ditch|dump|drop|forget|delete|nix|decline|
-          stop|scratch|axe|chuck|junk|nuke|refuse|withdraw|halt|rejected|cancelled|canceled|dismiss|deny|
+          stop|scratch|scrub|nvm|declined|axe|chuck|junk|nuke|refuse|withdraw|halt|
+          rejected|cancelled|canceled|dismiss|deny|
           abandon|shred|skip|erase|pull|close|undo
         / get rid of / call off / back out of
     """,
@@ -29,7 +30,8 @@ REFUSAL_RULES: dict[str, str] = {
         / throw|toss|chuck|bin|call REFUSED away|out|off / throw|toss|chuck away|out REFUSED / never mind
         / nevermind / pull the plug [on REFUSED] / back out / [i] [have] changed my mind
         / wrong file|batch|list|one|sheet|orders|month|week|day
-        / lets not [do|SPEND] [REFUSED] / take it|them back / leave it / clear REFUSED
+        / remove THE batch|file|list|preview / lets not [do|SPEND] [REFUSED] / take it|them back / leave it
+        / clear REFUSED
     """,
     "CANNOT": "dont|never|cannot|cant|wont / do|will|must not / not",
     "FORBID": """
@@ -48,7 +50,10 @@ REFUSAL_RULES: dict[str, str] = {
     """,
     "NO_PART": "NO_GLUE|NO|DISCARDED|FORBID",
     #: What is said before plain words that drop the batch does not weaken them.
-    "BEFORE_DROPPING": "PLAIN_YES|OK|NO_PART / wait|hang|hold [on|it|everything|a] [sec|second|minute|moment]",
+    "BEFORE_DROPPING": """
+        PLAIN_YES|OK|NO_PART / no good
+        / wait|hang|hold [on|it|everything|a] [sec|second|minute|moment]
+    """,
     "REFUSAL": """
         NO_PART* NO|DISCARDED|FORBID NO_PART* [EXCUSE] / BEFORE_DROPPING* DISCARDED NO_PART* [EXCUSE]
         / NO_GLUE* dont [please|bother] / {_reason} DISCARDED NO_PART* / {_clause}|NOT_RIGHT DISCARDED|FORBID NO_PART*

@@ -63,6 +63,11 @@ def _context(line: Line, at: int) -> Found:
     return ends
 
 
+def _pause(line: Line, at: int) -> Found:
+    """No word at all, but a comma, a full stop, a dash or a `so` before what follows."""
+    return [(at, True)] if at and line.tokens[at - 1].word in _BREAKS else []
+
+
 def _denial(line: Line, at: int) -> Found:
     """A `no` that a comma parts from what is wanted instead: `no, restart`, and not `no restart`."""
     parted = at + 1 < len(line.tokens) and line.tokens[at + 1].kind is Kind.SOFT
@@ -83,13 +88,15 @@ def _subject(line: Line, at: int) -> Found:
 
 
 #: A reason for what follows; an excuse for what precedes; a clause that ends at a break, and one of known words; a
-#: `no` of its own; a person or thing named in one to three words; a person; whatever a statement is about.
+#: `no` of its own; the break alone; a person or thing named in one to three words; a person; whatever a statement is
+#: about.
 REMARKS: dict[str, Capture] = {
     "_reason": _remark(NEVER_A_REASON),
     "_excuse": _remark(NEVER_AN_EXCUSE),
     "_clause": _before_a_break,
     "_context": _context,
     "_denial": _denial,
+    "_pause": _pause,
     "_thing": _name,
     "_who": _person,
     "_subject": _subject,

@@ -14,7 +14,7 @@ SHIP_RULES: dict[str, str] = {
         ship|send|run|process|dispatch|mail|post|start|launch|submit|execute|release [out|off|up|through]
         / push / kick|fire|send|knock off
         / buy|create|make|generate|purchase|get [the|all|me|some|ups]* [{service}] labels|postage|shipments for
-        / start|begin shipping|sending|running / put through / get|getting
+        / start|begin shipping|sending|running / put through
     """,
     "ORDERS": """
         all|everything [of] [the|my|our|these|those] [KIND|lines|batch|stuff]
@@ -34,18 +34,19 @@ SHIP_RULES: dict[str, str] = {
         / only|just MANY|those [that|with|where|whose] {filter} / only|just [where] {filter}
         / [only|just|the]* [MANY|those|everything] [that|where|whose|of|with|weighing] {filter:told} [only|KIND]
         / [only] [KIND|those] where|whose {filter} / [KIND] {filter:exception}
-        / [only|just|the]* {filter:span}
+        / [only|just|the]* {filter:span} [only] / that|which go|goes|ship|ships to [the] {filter:place}
     """,
     "SERVICE": """
         [and|but] [use|using|via|by|with|as|on|through|at|service|make|do|go] [it|them|everything] [the|a]
           [ups] [service] {service} [service|shipping|delivery] [for|on]
           [all|everything|them|it|these|those|each] [of] [them|it|these|those]
+        / [the|use] [ups] service [is] {service}
         / [use|using|via|by|with] [ups] service code|number {service:service_code}
     """,
     "SHEET": """
         [and|the|use|using] [on|from|in|of] [the] sheet|tab|worksheet|sheets [named|called|number|no]
           {sheet}
-        / [on|from|in|use|using] [the|its] {sheet:bare} sheet|tab|worksheet
+        / [on|from|in|use|using] [the|its] {sheet:sheet_before} sheet|tab|worksheet
     """,
     "SKIPPING": """
         [with] without|no|skip|skipping|bypass [asking|any|the|showing|a|me|need] [for|me] [a|the|any]
@@ -53,6 +54,7 @@ SHIP_RULES: dict[str, str] = {
         / (dont / do not
         / no need to) ASKING_ME|show|showing [me|us] [for|a|the] [ASKS] [first|again|anything] / [i] (dont
         / do not / no) need|want|bother [with] [to] [see] [a|the|any] ASKS
+        / no ASKS [is] needed|required|necessary|wanted
     """,
     "BATCH_MODE": """
         [in|on|with|using|and|as] [full|fully] auto|automatic|automatically|autopilot|unattended [mode]
@@ -64,14 +66,18 @@ SHIP_RULES: dict[str, str] = {
         / [but|and] [with] [a|the] preview first <mode=confirm>
         / [but|and] with [a|the] preview|confirmation <mode=confirm>
         / [in|with|using] confirm|manual|confirmation|preview mode <mode=confirm>
-        / [but|and] let me see|check|approve|look|review [it|them|that|everything] first <mode=confirm>
+        / [but|and] let me see|check|approve|look|review|confirm [it|them|that|everything] first <mode=confirm>
         / mode confirm <mode=confirm> / [but|and] preview [it] first <mode=confirm>
         / confirm first <mode=confirm>
         / [but|and] i want to see|check|approve [it|them / a preview] first <mode=confirm>
     """,
     "INCLUDING": """
-        including|include|incl|even|also|plus|and|with [the] [KIND] [that|which] [were|are|have|was] [been]
-          [already] shipped [already|before] [KIND|too|again] <including_shipped>
+        including|include|incl [the] [KIND|those] [that|which|were|are|have|was|been]* [already]
+          shipped [already|before] [KIND|too|again] <including_shipped>
+        / even|also|plus|and|with [the] KIND|those [that|which] [were|are|have|was|been]* [already]
+          shipped [already|before] [too|again] <including_shipped>
+        / even|also|plus|and|with [the|those] [already] shipped [already|before] KIND [too|again] <including_shipped>
+        / even|also|plus [the|those] already shipped [too|again] <including_shipped>
         / [KIND] [again] including shipped <including_shipped>
     """,
     "ANYWAY": """
@@ -81,7 +87,8 @@ SHIP_RULES: dict[str, str] = {
         / although [it|its] [is] open [in] [excel] <anyway>
     """,
     "MANNER": """
-        PLEASE|WHO|and|now|asap|immediately|then|too|ok|again|ups|today|instead|all / right now|away / straight away
+        PLEASE|WHO|and|now|asap|immediately|then|too|ok|again|ups|today|instead|all|also|next / right now|away
+        / straight away / at once / by|via|with|through|using ups
         / for me|us / if you please
     """,
     "SHIP_PART": """
@@ -90,11 +97,15 @@ SHIP_RULES: dict[str, str] = {
     """,
     "SHIP_LEAD": """
         BEFORE|BATCH_MODE|SERVICE / [from|take|load|open|read|import|upload|use] SOURCE [and|then] / lets get
+        / next|another [file|one|batch|list] / GLAD
     """,
     "SHIP_LINE": """
         SHIP_LEAD* [SERVICE to] SHIP_VERB SHIP_PART*
-        / SHIP_LEAD* [i|we] get|have|want|need [ORDERS|WHICH] [FROM] SOURCE shipped|sent [out] SHIP_PART*
+        / SHIP_LEAD* do SOURCE SHIP_PART*
+        / SHIP_LEAD* get|have [ORDERS|WHICH] [FROM] SOURCE SHIP_PART* GONE SHIP_PART*
+        / SHIP_LEAD* i|we want|need [to get] [ORDERS|WHICH] [FROM] SOURCE GONE SHIP_PART*
     """,
+    "GONE": "shipped|sent|dispatched [out] / out [the door] / moving|going",
     # shown only
     "NOT_SHIPPING": """
         [but|and] (dont / do not / never
@@ -114,10 +125,10 @@ SHIP_RULES: dict[str, str] = {
           [ship|send|shipping|sending]
         / [do|run|make] [a|the] dry|test|trial run [of|for|on|with]
         / SHOW what|how [much] [[it] would|will|does [it] [cost] [to] [ship|send]]
-        / how much to ship|send
+        / how much to ship|send / (whats / what is|are) the [exact|full]* total|cost|costs|price|postage for|of|on
         / how much|many would|will|does|do|is|it [it] [would] [cost|be|costs] [me|us] [to] [ship|send|for]
         / what would|will|does|do [it|be] [cost|the] [cost] [to|of] [ship|send|shipping] / only preview
-        / show|see
+        / show [me|us] / see / look at|into|through
     """,
     "COSTING": "cost|costs|total|be|take / would|will cost|be|come [to]",
     "PREVIEW_LEAD": """
@@ -126,5 +137,8 @@ SHIP_RULES: dict[str, str] = {
     "PREVIEW_LINE": """
         PREVIEW_LEAD* PREVIEW_VERB [only SOURCE] (SHIP_PART|NOT_SHIPPING|COSTING|ASKED)* [only]
         / SHIP_LEAD* SHIP_VERB SHIP_PART* NOT_SHIPPING SHIP_PART*
+        / [i] [only|just] want to PREVIEW_VERB (SHIP_PART|NOT_SHIPPING)*
+        / (dont / do not) ship|send|buy|run SHIP_PART* [just|only|but|instead|please|first]* PREVIEW_VERB
+          [it|them|that|first|instead|only|please]*
     """,
 }

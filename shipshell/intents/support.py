@@ -33,6 +33,7 @@ SUPPORT_RULES: dict[str, str] = {
         / HAVE* CHECKED [CHECKED_WHAT] [TWICE] [against|with {_thing}]
         / HAVE* looked WHOLE over|through
         / WHOLE|DETAIL CHECKED [TWICE] [against|with {_thing}] / all WHOLE|DETAIL CHECKED
+        / HAVE* read CHECKED_WHAT [TWICE] / HAVE* had|taken|took a [good|quick|close|last|second]* look [at WHOLE|SEEN]
         / done|finished checking|reviewing|reading|looking
     """,
     # warned
@@ -40,23 +41,26 @@ SUPPORT_RULES: dict[str, str] = {
     "WARNED": """
         ignore|disregard|forget [about] THE_WARNINGS / never mind THE_WARNINGS / despite THE_WARNINGS
         / THE_WARNINGS is|are fine|ok|okay|expected|harmless|known|nothing
+        / THE_WARNINGS dont|doesnt matter / THE_WARNINGS do|does not matter
         / THE_WARNINGS noted|accepted|understood / dont|not (mind / worry|care about) THE_WARNINGS
     """,
     "NOTHING": """
-        no|zero [more|further|other]
+        [i|we have] no|zero [more|further|other] objection / [i|we have] no|zero [more|further|other]
           changes|issues|complaints|problems|problem|objections|questions|edits|corrections|errors|mistakes|
-          worries|remarks|comments|notes
+          worries|remarks|comments|notes|warnings|warning
           [FOR_ME / needed|here / from me]
         / nothing [else|more|left] to change|add|fix|correct|edit
+        / [i|we] (cant / dont / can|do not) see|find|spot (anything wrong|missing|bad|off / any TROUBLE) [here]
         / nothing wrong|missing [here|with [it|them|this|these|that]]
         / i see|have|found no issues|problems|errors|mistakes|objections|complaints
         / (dont / do not / no need to) wait|ask|stop|hesitate [for] [me|us|again]
         / no need to check|confirm|change|add|fix|edit [anything|WHOLE] [again|further|more]
     """,
+    "TROUBLE": "problem|problems|issue|issues|error|errors|mistake|mistakes",
     # agreed
     "SIGNED": """
         [PERSON] [has|have] APPROVED [WHOLE|SEEN] [off] [WHOLE]
-        / signed off [on] [WHOLE|SEEN] [by PERSON]
+        / approval|permission given|granted / signed off [on] [WHOLE|SEEN] [by PERSON]
         / PERSON SAYS yes|ok|okay|go|fine|STANDING / PERSON SAYS go ahead / PERSON SAYS SUBJECT LOOKS VERY* GOOD
         / PERSON is|are PLEASED|good [with WHOLE|SEEN] / PERSON agrees|agreed|approves [with|to] [WHOLE]
         / PERSON gave|has|have given [it|us|me] [his|her|their|the|an] ok|okay|approval|blessing|green
@@ -68,7 +72,8 @@ SUPPORT_RULES: dict[str, str] = {
     "STANDING": """
         the|my|our {_subject} STANDS VERY* GOOD|READY [and READY] [FROM_WHERE]
         / SUBJECT|DETAIL [STANDS] VERY* READY [and READY] [FROM_WHERE]
-        / PERSON [has|have] paid|agreed
+        / PERSON [has|have] paid|agreed / DETAIL|SUBJECT is|are within|under|inside|below [the|my|our] budget|limit
+        / DETAIL|SUBJECT is|are [exactly] what i|we want|wanted|expected|need|needed
     """,
     "FROM_WHERE": "FOR_ME|by {_who} / on|in|at|for|with|to {_subject}",
     #: Lucy; the boss; Maria in accounts
@@ -86,11 +91,14 @@ SUPPORT_RULES: dict[str, str] = {
         / thats|its a lot|much but / that|it is a lot|much but / not cheap but
     """,
     "CHEERFUL": """
-        good|fine|great|correct|perfect|excellent|awesome|lovely|brilliant|wonderful|amazing|fantastic|nice|neat
+        good|fine|great|correct|perfect|excellent|awesome|lovely|brilliant|wonderful|amazing|fantastic|nice|neat|
+          beautiful|splendid|ace|fab|fabulous|superb|terrific|marvellous|grand
     """,
     "CHEER": """
         yay|bingo / nice|good|great one|work|job|stuff / spot|bang on / top|smashing / good enough / well done
-        / no problem|problems / good to know / not bad
+        / no problem|problems / good to know / not bad / righty ho / righto / lets get going / lovely jubbly
+        / rock and roll / here we go|goes
+        / here goes
     """,
     #: What leaves a mere `yes` a yes.
     "ASSENT": """
@@ -98,15 +106,17 @@ SUPPORT_RULES: dict[str, str] = {
         / seems|is VERY* GOOD [FOR_ME] / DETAIL [LOOKS] VERY* GOOD [FOR_ME]
         / all|every [one] of it|them|these|those / thats|[that is] the one / ready when you are
         / [I_AM] [all] sure|certain|happy|satisfied|convinced [now] / i agree [with it|that|this]
-        / DETAIL|SUBJECT match|matches|agree|agrees|tally|tallies [up] [with|to|THE {_thing}]
-        / DETAIL add|adds|check|checks up|out / thats|that|this|it|its [is|looks] right|correct
+        / all|everything is well / for me [it] is ok|okay|fine|good
+        / DETAIL|SUBJECT|that [all] match|matches|agree|agrees|tally|tallies [up] [with|to|THE {_thing}]
+        / DETAIL [all] add|adds|check|checks up|out / thats|that|this|it|its [is|looks] right|correct
     """,
     #: What needs an order to ship beside it.
     "SUPPORT": """
         ASSENT|STANDING|CHEER|OK|{_context} / COUNTED THINGS
         / SUBJECT LOOKS VERY* nice|clear / match|matches with|to|THE {_thing}
         / thats|that|this|it|its [is] the right|correct one|batch|list|file|THINGS
-        / [SUBJECT] all there|done|set|here|accounted [for] / [I_AM] [all] ready|done|set [now]
+        / i [already] said yes|go|ok / as shown|planned|discussed|agreed|is / these|those|they are the [right] ones
+        / thats them / [SUBJECT] all there|done|set|here|accounted [for] / [I_AM] [all] ready|done|set [now]
         / i know|understand|see [it|that|this] / i know|saw|understand|accept|read|seen [about] THE_WARNINGS
         / thats|that is|will everything|all|it|do / thatll do / thats|that [is] the lot
         / thats|that|this [is] [exactly] what i|we want|wanted|need|needed|ordered|expected

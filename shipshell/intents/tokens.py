@@ -63,7 +63,8 @@ _PATTERN = re.compile(
     | (?P<MONEY> [$][ ]?\d+(?:,\d{{3}})*(?:\.\d+)?(?![\w.,]*\d) | \d+(?:,\d{{3}})*(?:\.\d+)?[$] )
     | (?P<NUMBER> \d+(?:\.\d+)?(?!\w) )
     | (?P<NAME> \w+(?:\.\w+)*_[\w.]*\w | \w{{2,}}(?:\.\w{{2,}})+ )
-    | (?P<WORD> (?:(?<!\w)['’])?\w+(?:['’ʼ´`]\w+)* | 👍|👌|✅|✔|🆗|💯|👎 )
+    | (?P<ARROW> ->|→ )
+    | (?P<WORD> \b[Ww]/(?!\w) | (?:(?<!\w)['’])?\w+(?:['’ʼ´`]\w+)* | 👍|👌|✅|✔|🆗|💯|👎 )
     | (?P<ELLIPSIS> \.{{2,}} | … )
     | (?P<QUERY> [?¿؟？] )
     | (?P<FROWN> :-?[(/|\[] )
@@ -72,10 +73,18 @@ _PATTERN = re.compile(
     """,  # noqa: RUF001 - people paste these marks
     re.VERBOSE,
 )
+#: Marks that are read as something else: a sad face as no plain sentence, an arrow as the word `to`.
+_READ_AS = {"FROWN": (Kind.SYMBOL, ""), "ARROW": (Kind.WORD, "to")}
 #: Invisible companions of emoji, and the mark at the head of some files.
 _INVISIBLE = dict.fromkeys([0xFE0F, 0xFEFF, *range(0x1F3FB, 0x1F400)])
 _APOSTROPHES = str.maketrans("", "", "'’ʼ´`")  # noqa: RUF001
+_EXTENSION = re.compile(rf"\.(?:{_EXTENSIONS})$", re.IGNORECASE)
 _STRETCHED = re.compile(r"([^\W\d])\1{2,}")
+
+
+def has_extension(name: str) -> bool:
+    """Whether a name ends like that of a file."""
+    return bool(_EXTENSION.search(name))
 
 
 def clean(text: str) -> str:
@@ -97,8 +106,9 @@ def tokens(text: str) -> list[Token]:
 def _token(match: re.Match[str]) -> Token:
     name, raw = str(match.lastgroup), match.group()
     start, end = match.span()
-    if name == "FROWN":
-        return Token(Kind.SYMBOL, raw, start, end)
+    if name in _READ_AS:
+        kind, word = _READ_AS[name]
+        return Token(kind, word or raw, start, end)
     kind = Kind[name]
     if kind is Kind.WORD:
         return Token(kind, _comparable(raw), start, end)
@@ -115,4 +125,4 @@ def _token(match: re.Match[str]) -> Token:
 def _comparable(raw: str) -> str:
     """Lower case, compatibility forms folded, apostrophes dropped, stretched letters (`yesss`) cut to two."""
     folded = unicodedata.normalize("NFKC", raw).casefold().translate(_APOSTROPHES)
-    return _STRETCHED.sub(r"\1\1", folded)
+    return "with" if folded == "w/" else _STRETCHED.sub(r"\1\1", folded)

@@ -131,10 +131,14 @@ class ShowJob:
 
 @dataclass(frozen=True, slots=True)
 class Resume:
-    """Go on with an interrupted job where it stopped."""
+    """Go on with an interrupted job where it stopped.
+
+    `row` is where a person said that it goes on; at another row it does not. It is no slot of the contract.
+    """
 
     name: ClassVar[str] = "resume"
     job: int | None = None
+    row: int | None = field(default=None, metadata=UNSPOKEN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,14 @@ _DELAYS = _set(
     """
 )
 _SPEECH = _set("said says say told tell asks asked ask heard wants wanted thinks thought")
+#: Verbs that tell what another person or a text says.
+_REPORTS = _set(
+    """
+    suggests suggested suggest recommends recommended recommend advises advised advise writes wrote reads mentions
+    mentioned mention claims claimed insists insisted proposes proposed argues argued demands demanded begs begged
+    replies replied answers answered shouts shouted yells jokes joked quotes quoted reports reported believes
+    """
+)
 _QUESTIONS = _set(
     "what whats who whos whom whose why how hows where wheres which did does do is are was were am has have"
 )
@@ -50,6 +58,7 @@ TURNING = _CONDITIONS | _DOUBTS | _TURNS | _DELAYS | _SPEECH | _QUESTIONS | _NEG
 #: Never part of a reason given in passing (`cancel job 14, we shipped by hand`).
 NEVER_A_REASON = (
     _CONDITIONS
+    | _REPORTS
     | _DOUBTS
     | _TURNS
     | _DELAYS
@@ -60,7 +69,8 @@ NEVER_A_REASON = (
 )
 #: Never part of the excuse for a refusal (`cancel, it is the wrong list`), which may deny but not turn.
 NEVER_AN_EXCUSE = (
-    (_CONDITIONS - {"in"})
+    _REPORTS
+    | (_CONDITIONS - {"in"})
     | (_DOUBTS - {"think"})
     | (_TURNS - {"just", "still", "instead"})
     | (_DELAYS - {"second", "moment", "week", "month", "today"})

@@ -42,6 +42,8 @@ _ALIASES: dict[str, str] = {
     "1 day air": "01",
     "next day": "01",
     "nda": "01",
+    "nda saver": "13",
+    "nda early": "14",
     "1da": "01",
     "2 day": "02",
     "2day": "02",

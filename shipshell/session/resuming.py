@@ -40,8 +40,14 @@ _UNSHIPPED = (RowState.PENDING, RowState.FAILED)
 
 
 def resume(talk: Conversation, intent: intents.Resume) -> Iterator[Output]:
-    """Ask UPS again about rows in doubt, then ship what is left; corrected rows are shown first."""
+    """Ask UPS again about rows in doubt, then ship what is left; corrected rows are shown first.
+
+    Raises:
+        ShipshellError: E-1021, not at the row that was said; what `taking` raises.
+    """
     with taking(talk, intent.job, "resume") as taken:
+        if intent.row is not None:
+            _refuse_elsewhere(talk.services, taken.job, intent.row)
         yield from mend_first(talk.services, taken.job, taken.source)
         yield from _ask_again(talk.services, taken.job)
         if talk.services.reader(taken.job.number).rows(taken.job.number, UNKNOWN):
@@ -60,6 +66,17 @@ def approve_corrections(talk: Conversation, pending: Pending, intent: intents.Ap
             if isinstance(output, Started):
                 talk.mode = intent.mode or talk.mode
             yield output
+
+
+def _refuse_elsewhere(services: Services, job: JobRecord, row: int) -> None:
+    """Stop where a job goes on at another row than a person said."""
+    left = services.reader(job.number).rows(job.number, (*_UNSHIPPED, *UNKNOWN))
+    first = min((one.row for one in left), default=None)
+    if row == first:
+        return
+    where = f"goes on at row {first}" if first is not None else "has no row left"
+    words = f"job {job.number} {where}, not at row {row}; nothing was sent"
+    raise ShipshellError("E-1021", words, hint='Say "resume" alone, or set a row aside first: "skip row 7".')
 
 
 def _ask_again(services: Services, job: JobRecord) -> Iterator[Output]:

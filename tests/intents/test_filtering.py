@@ -40,6 +40,11 @@ from shipshell.intents.types import Preview, Ship, Unclear
         ("ship orders.csv, not residential", "not residential"),
         ("ship orders.csv 10 lb or more", "10 lb or more"),
         ("ship yesterday's orders from orders.csv", "yesterday's orders"),
+        ("ship orders.csv where category = auto", "category = auto"),
+        ("ship orders.csv where method: ground", "method: ground"),
+        ("ship orders.csv where method = UPS ground", "method = UPS ground"),
+        ("ship orders.csv where date = today", "date = today"),
+        ("ship orders.csv where state = NV and shipped", "state = NV and shipped"),
     ],
 )
 def test_a_filter_is_taken_as_typed(text: str, expected: str) -> None:

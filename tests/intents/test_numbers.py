@@ -38,6 +38,12 @@ def test_lists_and_ranges(text: str, rows: tuple[int, ...]) -> None:
     assert numbers.rows(line(text), 0) == [(len(line(text).tokens), rows)]
 
 
+def test_or_leaves_open_which_row_is_meant_unless_neither_is() -> None:
+    either, neither = line("3 or 4"), line("not 3 or 4")
+    assert numbers.rows(either, 0) == [(1, (3,))]
+    assert numbers.rows(neither, 1) == [(4, (3, 4))]
+
+
 @pytest.mark.parametrize("text", ["9-3", "1-999999999", "1-60000, 100000-190000, 300000-390000", "rows"])
 def test_senseless_lists(text: str) -> None:
     assert [value for end, value in numbers.rows(line(text), 0) if end == len(line(text).tokens)] == []

@@ -11,7 +11,7 @@ import pytest
 
 from shipshell.intents.parser import parse
 from shipshell.intents.state import State
-from shipshell.intents.types import Approve, Help, SetMode, Ship, ShowRows, Unclear, slots
+from shipshell.intents.types import Approve, Help, Resume, SetMode, Ship, ShowRows, Unclear, slots
 
 OWN = Path(__file__).with_name("utterances.jsonl")
 SHARED = Path(__file__).parents[3] / "shared" / "utterances" / "dev.jsonl"
@@ -186,3 +186,37 @@ def test_every_suggestion_is_understood_in_its_state(state: State) -> None:
     answer = parse("blah blah", state)
     assert isinstance(answer, Unclear)
     assert [text for text in answer.suggestions if isinstance(parse(text, state), Unclear)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'ship a.xlsx sheet "Mumbai returns"',
+        'ship a.xlsx "Mumbai returns" sheet',
+        'ship sheet "Mumbai returns" of a.xlsx',
+    ],
+)
+def test_a_file_is_never_taken_for_the_sheet(text: str) -> None:
+    assert parse(text, State.IDLE) == Ship(source="a.xlsx", sheet="Mumbai returns")
+
+
+@pytest.mark.parametrize(
+    "text", ["ship 3 orders", "3 rows are fine, ship it", "print 2 labels and ship", "approve 4 rows"]
+)
+def test_a_number_of_rows_is_not_all_of_them(text: str) -> None:
+    assert isinstance(parse(text, State.PREVIEW), Unclear)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"), [("ship all 34", 34), ("approve the 4 rows", 4), ("both orders look right, ship both", 2)]
+)
+def test_a_number_that_is_said_of_all_rows_is_bound_and_is_no_slot(text: str, count: int) -> None:
+    intent = parse(text, State.PREVIEW)
+    assert intent == Approve(count=count)
+    assert slots(intent) == {}
+
+
+def test_where_a_job_is_to_go_on_is_bound_and_is_no_slot() -> None:
+    intent = parse("resume from row 48", State.RECOVERY)
+    assert intent == Resume(row=48)
+    assert slots(intent) == {}

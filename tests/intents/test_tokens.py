@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import pytest
 
-from shipshell.intents.tokens import MAX_TOKENS, Kind, clean, tokens
+from shipshell.intents.tokens import MAX_TOKENS, Kind, clean, has_extension, tokens
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,7 @@ from shipshell.intents.tokens import MAX_TOKENS, Kind, clean, tokens
         ("E-2004", Kind.CODE, "E-2004"), ("Don’t", Kind.WORD, "dont"), ("'em", Kind.WORD, "em"), ("YESSSS", Kind.WORD, "yess"),
         ("2nd", Kind.WORD, "2nd"), ("?", Kind.QUERY, "?"), ("…", Kind.ELLIPSIS, "…"), ("&", Kind.SYMBOL, "&"), (":(", Kind.SYMBOL, ":("),
         ("🚀", Kind.SOFT, "🚀"), ("🤔", Kind.SYMBOL, "🤔"), ("👍", Kind.WORD, "👍"),
+        ("->", Kind.WORD, "to"), ("w/", Kind.WORD, "with"),
     ],
 )  # fmt: skip
 def test_one_token(text: str, kind: Kind, word: str) -> None:
@@ -50,3 +51,8 @@ def test_cleaning_makes_every_space_plain_and_keeps_control_characters() -> None
 
 def test_a_flood_of_tokens_is_cut() -> None:
     assert len(tokens("a " * 10_000)) == MAX_TOKENS + 1
+
+
+def test_a_file_is_known_by_its_ending() -> None:
+    assert has_extension("March wholesale.CSV")
+    assert not has_extension("Mumbai returns")

@@ -35,6 +35,15 @@ def test_resume_retries_the_failed_row_and_goes_on(bench: Bench) -> None:
     assert bench.numbers() == [shipment.tracking_number for shipment in bench.shipments()]
 
 
+def test_resume_at_another_row_than_the_first_that_is_left_sends_nothing(bench: Bench) -> None:
+    talk = halted(bench)
+    heard = talk.say("resume from row 3")
+    assert heard.codes == ["E-1021"]
+    assert "goes on at row 2, not at row 3; nothing was sent" in heard.text
+    assert len(bench.bought()) == 1
+    assert talk.say("resume from row 2").shipped == [2, 3]
+
+
 def test_resume_in_another_session_after_a_crash_ships_nothing_twice(bench: Bench) -> None:
     bench.orders(5)
     bench.crash("ship orders.csv", YES, after=2)

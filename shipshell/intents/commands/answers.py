@@ -25,7 +25,8 @@ COMMANDS: tuple[Command, ...] = (
                 LEAVE_OUT [THE] [ROW] {rows} [out|off|away|for|from]
                   [this|it|the|now|time|batch|list|shipment|preview]* [BECAUSE]
             """,
-            "take|leave|keep|hold|pull|throw|kick|set|put ROW {rows} OUT [of] [this|it|the|batch|list]*",
+            "take|leave|keep|hold|pull|throw|kick|set|put [ROW] {rows} OUT [of] [this|it|the|batch|list]*",
+            "keep|hold [ROW] {rows} back",
             "not ROW {rows}",
             "ROW {rows} out",
             "DONT_SHIP [ROW] {rows}",
@@ -74,10 +75,10 @@ COMMANDS: tuple[Command, ...] = (
 #: The phrases of these commands.
 PHRASES: dict[str, str] = {
     "LEAVE_OUT": """
-        skip|drop|remove|exclude|omit|delete|ignore|without|discard|unselect|deselect|skipping|leave|minus|
+        skip|drop|remove|exclude|omit|delete|ignore|without|discard|unselect|deselect|skipping|minus|
           hold|cut|kick|scratch|bin
-          [out|off|over|back|aside]
-        / take|pull|strike|keep|throw|put out|off|away|back|aside / leave|set|put aside / get rid of
+          [out|off|over|aside]
+        / take|pull|strike|keep|throw|put|leave|set out|off|away|aside / hold|keep back / leave behind / get rid of
     """,
     "DONT_SHIP": "(dont / do not / never) SPEND|include|use|take|put|add|dispatch",
     "SHOULD_NOT_GO": """
@@ -91,9 +92,9 @@ PHRASES: dict[str, str] = {
     """,
     "LEAVE_IT_OUT": """
         LEAVE_OUT it|them|that|those [out|off|away|back|aside|over]
-        / take|leave|keep|throw|pull it|them|that|those out|off|away|back
+        / take|leave|keep|throw|pull it|them|that|those out|off|away / keep|hold it|them|that|those back
     """,
-    "OUT": "out|off|back|away|aside|behind",
+    "OUT": "out|off|away|aside|behind",
     "WRONG": """
         is|are|has|have|was|were|looks|look [already|all|a|the|an]*
           wrong|bad|incorrect|duplicate|duplicates|off|cancelled|broken|test|gone|shipped|sent|delivered|done|mistake
@@ -108,11 +109,11 @@ PHRASES: dict[str, str] = {
           [be] ship|shipped|go|work|validate|rated|rate|pass
     """,
     "BAD": """
-        bad|broken|invalid|failed|failing|faulty|erroneous|wrong|blocked|blocking|error|errors|unrated|problem|
+        bad|broken|invalid|failed|failing|faulty|erroneous|wrong|blocked|blocking|error|errors|unrated|problem|problems|
           problematic|incorrect|red|faulty|defective|errored|unshippable
     """,
     "BYE": """
-        quit|exit|bye|goodbye|logout|logoff|q|leave|ciao|adios|cya|farewell
+        quit|exit|bye|goodbye|goodnight|logout|logoff|q|leave|ciao|adios|cya|farewell
           [shipshell|the|shell|program|app|now|please|everyone|all|bye|session]*
         / log me|us out|off / log|sign out|off / good bye|night / see you|ya [later|tomorrow]*
         / shut|close|stop|end|leave [it|this|the]* shell|shipshell|program|down|app|up / cu later / i quit / close

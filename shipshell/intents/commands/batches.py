@@ -41,7 +41,7 @@ COMMANDS: tuple[Command, ...] = (
         ("void row 3 of job 8", "void 1Z4C02K60890017725", "void job 8"),
         Manner.ACT,
         (
-            "[MISHAP] VOID VOIDED",
+            "[MISHAP] VOID VOIDED / VOID it|this|that {tracking}",
             "[MISHAP] VOID VOIDED [because|as|since] MISHAP",
             "VOID VOIDED BECAUSE",
             "[LABEL] {tracking} MISHAP VOID it|that",
@@ -89,19 +89,19 @@ PHRASES: dict[str, str] = {
     "ROW_IN_DOUBT": """
         [LOOKED_UP] [the] row|line|order|parcel|package|shipment|number [number|no] {row}
           [of|in|from|on JOB {job}]
-        / [LOOKED_UP] JOB {job} row {row}
+        / [LOOKED_UP] [in|of] JOB {job} row {row} / {_denial} [the] row {row} [of|in|from|on JOB {job}]
     """,
     "LOOKED_UP": """
         ups says|said|confirms|confirmed|shows|showed [that]
         / i|we [have|just]* checked|looked|called|confirmed [it|up|with|at|on|ups|and|that]*
     """,
     "NOT_SHIPPED": """
-        (did not / didnt / never / has not / hasnt / was not / wasnt / is not / isnt / not / havent
-        / does not / actually did not
-        / definitely did not) [actually|ever|been|get|yet|really|go]*
-          ship|shipped|sent|go|gone|went|leave|left|shipping|out|through|printed|made|created
-          [out|through|at|all|yet|the|building]*
+        DID_NOT [actually|ever|really] (ship / go [out|through] / get shipped|sent) [at all]
+        / never [actually] shipped|went [out|through] [at all] / never got|was|been shipped|sent
+        / has|have|was|is not [actually|ever|been|really]* shipped|sent|gone [out|through] [at all]
+        / hasnt|havent|wasnt|isnt|not [actually|ever|been|really]* shipped|sent|gone [out|through] [at all]
     """,
+    "DID_NOT": "[actually|definitely] (did not / didnt)",
     "SHIPPED": """
         [has|was|is|did|actually|definitely|indeed|been|got|already|it]*
           shipped|ship|sent|went|gone|go|left|out|printed|made|labelled|labeled

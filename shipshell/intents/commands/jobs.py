@@ -13,11 +13,12 @@ COMMANDS: tuple[Command, ...] = (
         ("stop", "stop after this one"),
         Manner.ACT,
         (
-            "executing: [no|{_clause}] STOP STOP* [WHAT_RUNS] [WHEN_DONE] [BECAUSE|EXCUSE]",
+            "executing: [no|{_clause}] STOP STOP* [WHAT_RUNS] [WHEN_DONE] [BECAUSE / {_pause} EXCUSE]",
             "executing: WHEN_DONE STOP [WHAT_RUNS]",
             "executing: finish|complete THIS_ROW [and|then]* STOP [there|it]",
             "executing: (dont / do not) ship|send|buy|do [any] more|anything|another|others [rows|row|one|labels]",
             "executing: stop|halt|pause JOB {_count}",
+            "executing: let THIS_ROW finish [and|then]* STOP / make it|this stop",
             "executing: no more [rows|labels|shipments|orders]",
             "executing: thats|that enough / enough",
         ),
@@ -34,12 +35,12 @@ COMMANDS: tuple[Command, ...] = (
             "idle|recovery: DROP [the|this|that|my|our] job|batch|run [altogether|completely]",
             "idle|recovery: DROP THE [old|interrupted|crashed|stuck|halted] job|one|batch|run",
             """
-                recovery: [ANSWERED|{_clause}|neither / stop it / no more] DROP [it|that|this|all|everything|THE_JOB
-                / THE JOB] [BECAUSE]
+                recovery: [ANSWERED|neither|LEFT / stop it / no more] [PLEASE] DROP [it|that|this|all|everything|THE_JOB
+                / THE JOB] [PLEASE] [BECAUSE]
             """,
             "recovery: DROP [the] rest|remaining [of] [it|them|rows|ones|orders / the job]",
-            "recovery: (dont / do not) resume|restart [it] [or restart] DROP [it]",
-            "recovery: never mind [it|that] / forget [about] it / let it go / leave it [there|as it is]",
+            "recovery: (dont / do not) resume|restart [it] [or restart] [just] DROP [it]",
+            "recovery: forget [about] it",
             "recovery: call it off / throw it|THE_JOB away / get rid of it",
         ),
         (State.RECOVERY, State.IDLE, State.EXECUTING),
@@ -51,7 +52,10 @@ COMMANDS: tuple[Command, ...] = (
         ("resume", "resume job 4", "pick up where it left off"),
         Manner.ACT,
         (
-            "recovery: [ANSWERED|{_clause}|NOT_RESTART] [PLEASE|just|try|to]* RESUME [and RESUME] [NOT_RESTART]",
+            """
+                recovery: [ANSWERED|NOT_RESTART|I_CHOOSE|GLAD] [PLEASE|just|try|to]* RESUME [and RESUME] [NOT_RESTART]
+                  [i say]
+            """,
             "recovery: no|ANSWERED NOT_RESTART [just] RESUME",
             "idle|recovery: resume [JOB_OR_IT] [from] [WHERE] [NOT_RESTART]",
             "resume JOB {job} [from] [WHERE]",
@@ -93,13 +97,14 @@ COMMANDS: tuple[Command, ...] = (
         Manner.ACT,
         (
             "AGAIN_VERB [to] WRITE_BACK [again] [JOB_N|LAST_JOB]",
-            "retry [A_JOB|LAST_JOB]",
+            "[GLAD] retry [A_JOB|LAST_JOB]",
             "try [again] A_JOB|LAST_JOB again",
             "try A_JOB|WRITE_BACK [again] [JOB_N|LAST_JOB] [again] [once more]",
             "try again [with] A_JOB",
             "try [again] [to] WRITE_BACK again [JOB_N|LAST_JOB]",
             "write back A_JOB",
             "write the [tracking] numbers of|for A_JOB back",
+            "write|put|save|copy|fill the [missing] [tracking] numbers of|for A_JOB [back] INTO_THE_FILE [again]",
             "WRITE_BACK again|anew|missing [JOB_N|LAST_JOB]",
             """
                 write|put|save|update|fill [in] [back] the missing numbers|tracking
@@ -117,7 +122,7 @@ COMMANDS: tuple[Command, ...] = (
             "reconcile [A_JOB|LAST_JOB|everything|it] [with ups]",
             """
                 ask|check|query [with] ups [again] [for|about|on|with]
-                  [the|rows|row|doubtful|unknown|open|ones|in|doubt|what|is|missing|outcome|outcomes]*
+                  [the|rows|row|doubtful|unknown|open|ones|in|doubt|what|is|missing|outcome|outcomes|happened]*
                   [JOB_N|LAST_JOB]
             """,
             """
@@ -146,21 +151,24 @@ PHRASES: dict[str, str] = {
     "WHEN_DONE": """
         after|once|when|as soon as [you] [finish|finished|done|complete|completed|doing] [with] THIS_ROW
           [is|ships|goes|are|has] [done|finished|out|complete|through|shipped]
-        / at [the] end of THIS_ROW / at THIS_ROW / cleanly|gracefully|safely|here / after THIS_ROW
+        / as soon as you can|possible / before the next row|one|label|order|parcel / at [the] end of THIS_ROW
+        / at THIS_ROW / cleanly|gracefully|safely|here / after THIS_ROW
     """,
     "THIS_ROW": """
         this|that|it
-        / [this|the|that] [current|next|one|running] row|one|parcel|label|order|shipment|package [in hand|you
-          are on]
+        / [this|the|that] [current|next|one|running] row|one|parcel|label|order|shipment|package
+          [in hand / you are on]
     """,
     "DROP": """
-        cancel|drop|abort|kill|scrap|settle|close|forget|discard|bin|abandon|delete|dismiss|ditch|trash|toss|
+        cancel|drop|abort|kill|scrap|settle|close|forget|discard|bin|abandon|delete|ditch|trash|toss|
           scratch|axe
-        / give up [on] / throw away / get rid of / call off / cancel out / never mind
+        / give up [on] / throw away / get rid of / call off / cancel out
     """,
     "BECAUSE": """
-        [because|as|since] we|i|it|its|they|he|she|customer|client|already|wrong|theyre|this {_reason}|done
-        / [because] wrong file|batch|one|list / no longer needed|wanted|necessary / not needed [anymore]
+        because|as|since|{_pause}
+          we|i|ill|ive|weve|it|its|they|he|she|customer|client|already|wrong|theyre|this {_reason}|done
+        / we|i|ill|ive|already {_reason}|done / [because] wrong file|batch|one|list
+        / no longer needed|wanted|necessary / not needed [anymore]
     """,
     "THE_JOB": """
         THE [old|interrupted|crashed|stuck|halted|whole|entire|failed] job|batch|run|thing|one
@@ -172,7 +180,7 @@ PHRASES: dict[str, str] = {
     """,
     "ANSWERED": "YES|OK|PLEASE|{_denial} [PLEASE]",
     "RESUME": """
-        resume|continue|finish|complete|proceed [on] [JOB_OR_IT] [from] [WHERE]
+        resume|continue|finish|complete|proceed [on] [JOB_OR_IT] [from] [WHERE] / continue|resume shipping|sending
         / keep|carry|go|press on|going|shipping|sending [with] [JOB_OR_IT] [from] [WHERE]
         / pick|take|start [it|that|JOB_OR_IT|back|things]* up|off|back [again] [from] WHERE / pick it|up up
         / pick up [JOB_OR_IT] [from] WHERE / pick JOB_OR_IT back up [from] [WHERE] / try again from WHERE_IT_STOPPED
@@ -180,7 +188,9 @@ PHRASES: dict[str, str] = {
         / finish|ship|send|complete|do|run|process|continue|resume [with|off|up|out]* THE_REST
         / just finish it / finish [it|JOB_OR_IT] [off|up]
     """,
-    "WHERE": "[from] [at] WHERE_IT_STOPPED / [from|at|with] row|line {_count}",
+    "WHERE": "[from] [at] WHERE_IT_STOPPED / [from|at|with] row|line {row}",
+    "I_CHOOSE": "i choose|pick|take / ill|i|id choose|pick|take|say|go [with|for] / i vote [for|to]",
+    "LEFT": "(leave it / never mind / nevermind / no thanks / no thank you / forget it) {_pause}",
     "WHERE_IT_STOPPED": """
         where|wherever [it|we|you|that|the|job|i|they]*
           left|stopped|crashed|halted|died|broke|quit|failed|was|interrupted|were|ended|got|stood
@@ -204,23 +214,26 @@ PHRASES: dict[str, str] = {
         / start|begin|do|run|ship [it|JOB_OR_IT|everything|all|them]* [all] over|again|afresh|fresh|anew
           FROM_START
         / start|begin over|again|afresh|anew|fresh [with] [JOB_OR_IT] [FROM_START]
-        / start|begin|run|do|ship|go [it|JOB_OR_IT|everything|all|them|whole|thing|the|back]* FROM_START
+        / start|begin|run|do|ship|go [it|JOB_OR_IT|everything|all|them|whole|thing|the]* FROM_START
+        / go back to [the] [very] beginning|start|top
         / run|do|ship|start JOB_OR_IT|everything|all [of|the|whole|thing|lot|it|them]* [all] over [again]
         / re run|do|start [JOB_OR_IT] [FROM_START]
         / start|begin|run|do|ship|send [the] whole|entire thing|batch|job|lot again
-        / run|do|ship everything|all again / wipe|scrap it|that|everything and RESTART_PLAIN
+        / run|do|ship everything|all again / start|begin|run the|this|that job|batch again
+        / wipe|scrap it|that|everything and RESTART_PLAIN
     """,
     "RESTART_PLAIN": "start|begin over|again|afresh|fresh / start|begin [it|again] FROM_START / restart [it]",
     "FROM_START": """
-        [again|all|right|over|anew|afresh]* from|at|to [the|row]* [very]
+        [again|all|right|over|anew|afresh]* from|at [the|row]* [very]
           beginning|start|top|scratch|zero|first|{_one} [row|again]*
     """,
     "AND_VOID": """
         [and|then|but|after|with] [please|first|also]* void|voiding
           [the|all|of|it|them|those|earlier|old|previous|first|shipped|existing|ones|shipments|labels|
-          everything|already|bought]*
+          everything|already|bought|so|far]*
     """,
     "IT_ALL": "[the|all|of|it|them|those|earlier|old|previous|shipped|existing|ones|shipments|labels|everything]*",
+    "INTO_THE_FILE": "to|into|in the|my|our|its file|source|sheet|spreadsheet|workbook|table",
     "AGAIN_VERB": "retry|redo|repeat|reattempt|rewrite|resync / try again / try / re try",
     "WRITE_BACK": """
         [the|a|failed|missing]* write|writing|save|put|update|copy|push|writeback|fill [back]

@@ -111,6 +111,7 @@ COMMANDS: tuple[Command, ...] = (
                   [[of|in|from] JOB {job}] [is|now|at|go|delivered|yet]*
             """,
             "TRACK [me|THE|on|parcel|package|shipment|box|for|of|from|is]* JOB {job} ROW {row}",
+            "has|is|was|did ROW {row} [of|in|from] JOB {job} [been|get|got]* delivered|arrive|arrived|there [yet]",
             "[has|did|was|is]* {tracking} [been|get|got]* delivered|arrive|arrived|there|shipped|yet [yet]",
         ),
         starts=("track",),

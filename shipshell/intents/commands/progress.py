@@ -48,6 +48,7 @@ COMMANDS: tuple[Command, ...] = (
                   [lately|recently|so|far|today|yesterday|this|last|week|month|already|before]*
             """,
             "what|which JOB_NAMES [have|did|do|are|there|we|i|is|were]* [run|ran|done|exist|shipped|have|there]*",
+            "what|which JOB_NAMES are|were|is [still] halted|stopped|open|unfinished|interrupted|running|waiting|left",
             "how many JOB_NAMES [have|did|do|are|there|we|i]* [run|ran|done|exist]*",
         ),
         starts=("jobs",),
@@ -123,6 +124,7 @@ COMMANDS: tuple[Command, ...] = (
                   [left|longer|remains|remaining|done|go|take]
             """,
             "how long [is|will|it|more|left|to|go|does|until|till|this|take|still|remaining|the|batch|job|its|done]*",
+            "when will|is|does it|this|that|the [job|batch|run] [be] done|finished|ready|finish|over|complete",
             """
                 hows|how is|it|that|this|the|are|s|we|things|everything|batch|job
                   [it|is|batch|job|going|doing|this|the|everything|coming|along|so|far|getting|on|we|that|

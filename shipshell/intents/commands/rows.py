@@ -43,6 +43,7 @@ COMMANDS: tuple[Command, ...] = (
         (
             "[SHOW] [me|THE|just|only|everything|from|all|between]* ROW {between} [only]",
             "[SHOW] [me|THE|just|only]* ROW between {first:row} and {last:row}",
+            "[SHOW] [me|THE|just|only]* ROW from {between}",
             "SHOW [me|THE|just|only|everything|from|all|between]* {between} [rows|lines]",
             "SHOW [everything] [from] ROW {first:row} [and|to|till|until|through|up|on] [to] [ROW] {last:row}",
             "ROW {first:row} and|to|till|until|through|up|thru [to] [ROW] {last:row}",
@@ -70,6 +71,7 @@ COMMANDS: tuple[Command, ...] = (
         Manner.READ,
         (
             "[SHOW] [THE|only|just|more|about|of|in|full|details]* ROW {row}",
+            "[SHOW] [me|THE|full|more|all]* details|detail|info for|on|about ROW {row}",
             "SHOW {row} / SHOW [the] {row} row|order|line",
             """
                 what|whats [is|are|does|do|did]* [THE]*

@@ -52,7 +52,12 @@ COMMANDS: tuple[Command, ...] = (
                   {field} [field]
             """,
             "use|take|read [column] {column} [column] for [the] {field}",
-            "column {column} is|as|means|holds|contains|has|goes|maps|should [be|to|into|as]* [the]* [field] {field}",
+            "use|take|read|get [the|my]* {field} [out] from|in|of [the|my]* column {column}",
+            "[the]* {field} is [in|under] [the]* {column:quoted}",
+            """
+                [the|my] column {column} is|as|means|holds|contains|has|goes|maps|should [be|to|into|as]* [the]*
+                  [field] {field}
+            """,
             "{column:bare} is [the] {field}",
             "[the]* {column} column is|means|holds|contains|has|goes|maps|should [be|to|into|as]* [the]* {field}",
             "[the]* {field} is|comes|should [be] [in|from|the|under]* column {column}",
@@ -82,7 +87,10 @@ COMMANDS: tuple[Command, ...] = (
                   separately|separate|individually|individual|apart [PARCEL] <how=each>
                 / split [them|it|up|into|separate]* [PARCEL] <how=each>
             """,
-            "each <how=each> / [one] PARCEL each <how=each> / PARCEL together <how=together>",
+            """
+                each on its own <how=each> / each <how=each> / [one] PARCEL each <how=each>
+                / PARCEL together <how=together>
+            """,
             """
                 [ship|send|use|make|as|its|all|do|put|them|everything|it|pack|in|into|to|combine|merge|join]*
                   one|a|single|1|same|the [single|same] PARCEL per|for|each|in

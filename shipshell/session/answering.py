@@ -29,11 +29,16 @@ def exclude(talk: Conversation, intent: intents.ExcludeRows) -> Iterator[Output]
     if pending is None:
         raise ShipshellError("E-1021", "no preview is pending", hint='Say "ship orders.csv" first.')
     batch = pending.preview.batch
-    identities = tuple(batch.identities[row] for row in _rows_meant(pending, intent))
+    identities = tuple(batch.identities[row] for row in rows_meant(pending, intent))
     yield from carry_on(talk, replace(pending.draft, instructions=pending.draft.instructions.leaving_out(identities)))
 
 
-def _rows_meant(pending: Pending, intent: intents.ExcludeRows) -> list[int]:
+def rows_meant(pending: Pending, intent: intents.ExcludeRows) -> list[int]:
+    """The rows of a preview that are to be left out: those named, or all that block it.
+
+    Raises:
+        ShipshellError: E-1022, none is bad, or one is not in it.
+    """
     batch, unrated = pending.preview.batch, pending.preview.unrated
     rows = sorted({*batch.problems, *unrated} if intent.bad else intent.rows)
     if not rows:
@@ -97,7 +102,7 @@ def _waiting(talk: Conversation) -> Draft:
     if talk.pending and talk.pending.resuming is not None:
         raise ShipshellError(
             "E-1021",
-            f"these rows belong to job {talk.pending.resuming}, which ships as it was approved",
+            f"these rows belong to job {talk.pending.resuming.job}, which ships as it was approved",
             hint='Approve them, or say "no" to leave the job as it is.',
         )
     draft = talk.draft or (talk.pending.draft if talk.pending else None)

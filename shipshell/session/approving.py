@@ -12,10 +12,10 @@ from shipshell.planning.rating import Quotes
 from shipshell.session.addressing import unasked
 from shipshell.session.execution import hold_source
 from shipshell.session.launching import launch
-from shipshell.session.proposing import blocking, circumstances, rated, read_back, show_anew, show_checked
+from shipshell.session.proposing import blocking, circumstances, rated, read_back, show_anew, show_checked, total_said
 from shipshell.session.replies import Failed, Output, Said
 from shipshell.session.spending import costs, refuse_over_limit, refuse_unlimited_production
-from shipshell.session.wording import grouped, row_ranges
+from shipshell.session.wording import grouped, rows_named
 from shipshell.sources.identity import Locator
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def ship_at_once(talk: Conversation, draft: Draft, batch: Batch) -> Iterator[Out
         yield Said("Nothing was bought.")
         return
     refuse_over_limit(talk, costs(shown.quotes))
-    yield Said(read_back(talk.services, shown))
+    yield Said(read_back(talk.services, shown.batch, total_said(shown)))
     hold = hold_source(talk.services, draft.source)
     with hold.unless_running(talk):
         _refuse_changed(draft)
@@ -131,7 +131,7 @@ def _changed_rows(services: Services, draft: Draft, approved: Batch) -> str:
     now = compose(table, column_map, draft.instructions, circumstances(services))
     locator = Locator(table.frame, approved.columns, [approved.identities[row] for row in approved.requests])
     changed = changed_rows(approved, now, {row: locator.locate(row) for row in approved.requests})
-    return f"rows that were to ship: {row_ranges(changed)}" if changed else ""
+    return f"what was to ship: {rows_named(changed)}" if changed else ""
 
 
 def _rated_anew(talk: Conversation, pending: Pending) -> Generator[Output, None, Preview | None]:

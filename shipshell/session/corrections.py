@@ -10,25 +10,25 @@ from shipshell.planning.addresses import as_approved
 from shipshell.planning.batch import Batch, compose, understand_columns
 from shipshell.planning.instructions import Instructions
 from shipshell.session.addressing import known_already
-from shipshell.session.launching import new_row
 from shipshell.session.proposing import circumstances
+from shipshell.session.replies import Listing
+from shipshell.session.whereabouts import whereabouts
 from shipshell.session.wording import grouped
-from shipshell.sources.identity import Columns, Locator, identify
+from shipshell.sources.identity import Columns
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import date
     from decimal import Decimal
 
-    from shipshell.jobs.records import JobRecord, NewRow, RowRecord
+    from shipshell.jobs.records import JobRecord, RowRecord
     from shipshell.model.errors import Problem
     from shipshell.model.history import History, Prior
     from shipshell.model.shipment import ShipmentRequest
-    from shipshell.planning.preview import Preview
     from shipshell.session.replies import Failed
     from shipshell.session.services import Services
+    from shipshell.session.whereabouts import Whereabouts
     from shipshell.sources.base import Source, Table
-    from shipshell.sources.identity import Identity
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,38 +37,44 @@ class Corrections:
 
     Attributes:
         batch: the source as it stands, read as the job reads it.
-        able: the rows that can ship, each with the `#` at which it stands now.
+        places: the `#` at which each row that was found stands now, by its `#` in the job.
+        able: the rows that can ship.
         changed: those of them that ask for something else than was approved.
         gone: rows that cannot ship any more, and why.
         problems: what is wrong with corrected rows, by `#` in the job.
     """
 
     batch: Batch
-    able: tuple[tuple[RowRecord, int], ...]
-    changed: tuple[tuple[RowRecord, int], ...]
+    places: Mapping[int, int]
+    able: tuple[RowRecord, ...]
+    changed: tuple[RowRecord, ...]
     gone: tuple[tuple[RowRecord, str], ...]
     problems: Mapping[int, tuple[Problem, ...]]
-    _identities: Mapping[int, Identity]
 
     def failures(self) -> tuple[Failed, ...]:
         """The problems, each said once."""
         return grouped(self.problems)
 
-    def only(self, rows: Iterable[tuple[RowRecord, int]]) -> Batch:
-        """Some of the rows as a batch of their own."""
-        places = {place for _, place in rows}
-        requests = {row: request for row, request in self.batch.requests.items() if row in places}
-        warnings = {row: words for row, words in self.batch.warnings.items() if row in places}
-        nothing: dict[str, Any] = {"problems": {}, "held": {}, "left_out": (), "repeated": (), "notes": ()}
-        return replace(self.batch, requests=requests, warnings=warnings, total_rows=len(places), **nothing)
+    def only(self, rows: Iterable[RowRecord]) -> Batch:
+        """Some of the rows as a batch of their own, in which they keep their `#` in the job, wherever they stand now.
 
-    def amended(self, row: RowRecord, place: int, shown: Preview) -> NewRow:
-        """What the job is to keep of a row as it stands at `place`, with its quote in `shown`.
-
-        It keeps its number in the job, wherever it stands now, and what the job's own columns say of it.
+        What the job's own columns say of a row, it keeps as well.
         """
-        identity = replace(self._identities[place], row=row.row)
-        return replace(new_row(shown, place), row=row.row, identity=identity, had=row.had)
+        every, at = self.batch, {row.row: self.places[row.row] for row in rows}
+        return replace(
+            every,
+            requests={row: every.requests[place] for row, place in at.items()},
+            warnings={row: every.warnings[place] for row, place in at.items() if place in every.warnings},
+            identities={row: replace(every.identities[place], row=row) for row, place in at.items()},
+            keys={row: every.keys[place] for row, place in at.items()},
+            had={row.row: row.had for row in self.able},
+            total_rows=len(at),
+            problems={},
+            held={},
+            left_out=(),
+            repeated=(),
+            notes=(),
+        )
 
 
 class OtherJobs:
@@ -96,12 +102,9 @@ def corrections(services: Services, job: JobRecord, source: Source, rows: Sequen
     table = source.read()
     columns = Columns.from_plan(job.plan["columns"])
     batch = _as_it_stands(services, job, source.name, table, columns)
-    every = services.reader(job.number).rows(job.number)
-    locator = Locator(table.frame, columns, [row.identity for row in every])
-    places = {row.row: locator.home(row.row) for row in every}
-    identities = {identity.row: identity for identity in identify(table.frame, columns)}
-    known = known_already(services, _classified(batch, rows, places))
-    return _sorted_out(services, known, rows, places, identities)
+    where = whereabouts(services.reader(job.number).rows(job.number), table, batch, columns)
+    known = known_already(services, _classified(batch, rows, where))
+    return _sorted_out(services, known, rows, where)
 
 
 def _as_it_stands(services: Services, job: JobRecord, name: str, table: Table, columns: Columns) -> Batch:
@@ -118,58 +121,33 @@ def _as_it_stands(services: Services, job: JobRecord, name: str, table: Table, c
     return compose(table, column_map, instructions, replace(around, history=others, ignores=lambda _number: True))
 
 
-def _classified(batch: Batch, rows: Sequence[RowRecord], places: Mapping[int, int | None]) -> Batch:
+def _classified(batch: Batch, rows: Sequence[RowRecord], where: Whereabouts) -> Batch:
     """The batch with homes and businesses as they were approved, at addresses that did not change."""
     requests = dict(batch.requests)
-    for row in sorted(rows, key=lambda row: places[row.row] is None):  # where a row stands goes before where one stood
-        place = places[row.row] or row.row
+    for row in rows:
+        place = where.places.get(row.row)
         if place in requests:
             requests[place] = as_approved(requests[place], row.request)
     return replace(batch, requests=requests)
 
 
-def _sorted_out(
-    services: Services,
-    batch: Batch,
-    rows: Sequence[RowRecord],
-    places: Mapping[int, int | None],
-    identities: Mapping[int, Identity],
-) -> Corrections:
-    taken = {place for place in places.values() if place is not None}
+def _sorted_out(services: Services, batch: Batch, rows: Sequence[RowRecord], where: Whereabouts) -> Corrections:
     able, changed, gone, problems = [], [], [], {}
     for row in rows:
-        place = places[row.row]
-        if place is None and row.row not in taken and _may_be(row, batch):
-            place = row.row  # it was edited where it stands
-        reason = _why_gone(services, batch, row, place)
-        if reason or place is None:
+        place = where.places.get(row.row)
+        reason = where.lost[row.row] if place is None else _why_gone(services, batch, row, place)
+        if place is None or reason:
             gone.append((row, reason))
         elif place in batch.problems:
             problems[row.row] = batch.problems[place]
         else:
-            able.append((row, place))
+            able.append(row)
             if batch.requests[place] != row.request:
-                changed.append((row, place))
-    return Corrections(batch, tuple(able), tuple(changed), tuple(gone), problems, identities)
+                changed.append(row)
+    return Corrections(batch, where.places, tuple(able), tuple(changed), tuple(gone), problems)
 
 
-def _may_be(row: RowRecord, batch: Batch) -> bool:
-    """Whether what stands where the row stood can be the same order, edited, and is not another one."""
-    if row.row in batch.problems:
-        return True
-    now = batch.requests.get(row.row)
-    return now is not None and _same_order(row.request, now)
-
-
-def _same_order(was: ShipmentRequest, now: ShipmentRequest) -> bool:
-    if was.reference or now.reference:
-        return was.reference == now.reference
-    return was.ship_to.name == now.ship_to.name or was.ship_to.address.lines == now.ship_to.address.lines
-
-
-def _why_gone(services: Services, batch: Batch, row: RowRecord, place: int | None) -> str:
-    if place is None:
-        return "is no longer in the source"
+def _why_gone(services: Services, batch: Batch, row: RowRecord, place: int) -> str:
     number = batch.had.get(place, "")
     if number and number != row.had and not services.reader(row.job).gave_number(row, number):
         return f"has got tracking number {number} meanwhile"
@@ -180,8 +158,14 @@ def _why_gone(services: Services, batch: Batch, row: RowRecord, place: int | Non
     return ""
 
 
-def differences(row: RowRecord, now: ShipmentRequest) -> list[tuple[str, str, str, str]]:
-    """What differs between a row as approved and as it stands: (row, field, was, is)."""
+def differences(found: Corrections) -> Listing:
+    """What differs between corrected rows as they were approved and as they stand."""
+    requests = found.batch.requests
+    lines = (line for row in found.changed for line in _differences(row, requests[found.places[row.row]]))
+    return Listing("Corrected since they were approved", ("#", "Field", "Was", "Is"), tuple(lines))
+
+
+def _differences(row: RowRecord, now: ShipmentRequest) -> list[tuple[str, str, str, str]]:
     was, is_ = _said(row.request), _said(now)
     fields = [field for field in dict.fromkeys((*was, *is_)) if was.get(field) != is_.get(field)]
     return [(str(row.row), field, was.get(field, ""), is_.get(field, "")) for field in fields]

@@ -32,5 +32,6 @@ def _asked_about(talk: Conversation) -> int | None:
     """How many shipments the question would buy or void, None where none stands."""
     if talk.voiding:
         return len(talk.voiding.numbers)
-    asking = talk.restarting or talk.pending
-    return len(asking.preview.batch.requests) if asking else None
+    if talk.restarting:
+        return len(talk.restarting.preview.batch.requests)
+    return talk.pending.count if talk.pending else None

@@ -11,7 +11,7 @@ from shipshell.planning.duplicates import held_as_duplicates
 from shipshell.session.execution import hold_job, start_run
 from shipshell.session.replies import Started
 from shipshell.session.spending import costs, refuse_over_limit
-from shipshell.session.wording import row_ranges
+from shipshell.session.wording import rows_named
 
 if TYPE_CHECKING:
     from shipshell.model.history import History
@@ -64,7 +64,7 @@ def refuse_repeats(services: Services, batch: Batch, history: History) -> None:
     held = held_as_duplicates(keys, history, services.settings.environment, including_shipped=including)
     if held:
         row, reason = next(iter(held.items()))
-        words = f"rows {row_ranges(held)} may not ship any more (row {row}: {reason}); nothing was bought"
+        words = f"{rows_named(held)} may not ship any more (row {row}: {reason}); nothing was bought"
         raise ShipshellError("E-1010", words, hint='Say "preview" to see what is left.')
 
 

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shipshell.planning.preview import PAGE_ROWS
+from shipshell.session.wording import cost_said
 
 if TYPE_CHECKING:
     from shipshell.model.errors import Problem
     from shipshell.planning.instructions import Instructions
     from shipshell.planning.preview import Preview
+    from shipshell.session.remainder import Remainder
     from shipshell.sources.base import Source
 
 
@@ -40,14 +42,24 @@ class Pending:
     """A preview that was shown and wants an approval.
 
     Attributes:
-        resuming: the job whose corrected rows are shown, None for a new batch.
+        resuming: all that is left of the job whose corrected rows are shown, None for a new batch.
         shown: how many rows of the table were shown, for `show more`.
     """
 
     draft: Draft
     preview: Preview
-    resuming: int | None = None
+    resuming: Remainder | None = None
     shown: int = PAGE_ROWS
+
+    @property
+    def count(self) -> int:
+        """How many shipments the approval buys."""
+        return len(self.resuming.prices if self.resuming else self.preview.batch.requests)
+
+    @property
+    def cost(self) -> str:
+        """What they cost, in words."""
+        return cost_said(self.resuming) if self.resuming else str(self.preview.total)
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,24 +89,24 @@ def show_checked(talk: Conversation, draft: Draft, batch: Batch) -> Iterator[Out
     shown = yield from rated(talk.services, batch)
     talk.pending = Pending(draft, shown)
     yield Previewed(shown, grouped(batch.problems))
-    yield Said(read_back(talk.services, shown))
-    yield from what_now(shown, past_limit(talk, costs(shown.quotes)))
+    yield Said(read_back(talk.services, shown.batch, total_said(shown)))
+    yield from what_now(talk.pending, past_limit(talk, costs(shown.quotes)))
 
 
-def what_now(shown: Preview, past: Problem | None) -> Iterator[Output]:
-    """Ask for the approval, or say what stands in its way.
+def what_now(pending: Pending, past: Problem | None) -> Iterator[Output]:
+    """Ask for the approval of all that it would buy, or say what stands in its way.
 
     Args:
         past: why it goes past a limit, None where it does not.
     """
+    shown = pending.preview
     if shown.blocked:
         yield Said(f'{blocking(shown).message}. Mend the file, or say "leave out the bad rows".')
     elif past:
         yield Said(f"Nothing can be bought like this: {past.message}. {past.hint}")
     elif shown.batch.requests:
-        count = plural(len(shown.batch.requests), "shipment")
         again = f", {len(shown.batch.again)} of them again," if shown.batch.again else ""
-        yield Asked(f"Buy {count}{again} for {shown.total}?", APPROVAL_OPTIONS)
+        yield Asked(f"Buy {plural(pending.count, 'shipment')}{again} for {pending.cost}?", APPROVAL_OPTIONS)
     else:
         yield Said("Nothing is left to ship.")
 
@@ -141,16 +141,23 @@ def blocking(shown: Preview) -> Problem:
     return Problem(code, f"Nothing can be bought yet: {' and '.join(parts)}", hint=hint)
 
 
-def read_back(services: Services, shown: Preview) -> str:
-    """What was understood, in a line: count, what ships again, total, service, filter, account, environment."""
-    batch = shown.batch
+def total_said(shown: Preview) -> str:
+    """What a preview costs, "" where nothing was rated."""
+    return str(shown.total) if shown.quotes.quoted else ""
+
+
+def read_back(services: Services, batch: Batch, cost: str) -> str:
+    """What was understood, in a line: count, what ships again, total, service, filter, account, environment.
+
+    Args:
+        cost: the total in words, "" where nothing was rated.
+    """
     parts = [plural(len(batch.requests), "row")]
     if batch.again:
-        parts.append(
-            f"{plural(len(batch.again), 'row')} that shipped before will ship again ({row_ranges(batch.again)})"
-        )
-    if shown.quotes.quoted:
-        parts.append(f"total {shown.total}")
+        again = plural(len(batch.again), "row")
+        parts.append(f"{again} that shipped before will ship again ({row_ranges(batch.again)})")
+    if cost:
+        parts.append(f"total {cost}")
     parts.append(_services_said(batch))
     if batch.filter_words:
         parts.append(f"only where {batch.filter_words}")

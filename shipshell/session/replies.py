@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from shipshell.model.events import Interrupted
     from shipshell.planning.asking import Progress
     from shipshell.planning.preview import Preview, PreviewRow
+    from shipshell.session.remainder import Remainder
     from shipshell.session.run import Run
     from shipshell.session.setup_form import Form
     from shipshell.session.surroundings import Surroundings
@@ -77,10 +78,15 @@ class Rating:
 
 @dataclass(frozen=True, slots=True)
 class Previewed:
-    """A preview: its head, the first rows, and the footer."""
+    """A preview: its head, the first rows, and the footer.
+
+    Attributes:
+        resuming: all that its approval buys, where it shows the corrected rows of a job that goes on.
+    """
 
     preview: Preview
     problems: tuple[Failed, ...]
+    resuming: Remainder | None = None
 
 
 @dataclass(frozen=True, slots=True)

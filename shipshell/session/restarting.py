@@ -9,9 +9,9 @@ from shipshell.jobs.locks import decision_lock
 from shipshell.jobs.purchases import purchases_of
 from shipshell.jobs.states import RowState
 from shipshell.model.errors import Problem, ShipshellError
-from shipshell.session.corrections import OtherJobs, corrections
+from shipshell.session.corrections import OtherJobs, corrections, differences
 from shipshell.session.emptying import empty_cells
-from shipshell.session.launching import refuse_repeats
+from shipshell.session.launching import new_row, refuse_repeats
 from shipshell.session.pending import Restarting
 from shipshell.session.proposing import place_said, rated
 from shipshell.session.replies import Asked, Failed, Output, Said
@@ -20,7 +20,7 @@ from shipshell.session.spending import costs, refuse_over_limit
 from shipshell.session.targets import taking
 from shipshell.session.voiding import shipments_said, void_each
 from shipshell.session.voids_left import mend_first
-from shipshell.session.wording import plural, restart_question, row_ranges
+from shipshell.session.wording import plural, restart_question, rows_named
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
@@ -66,10 +66,11 @@ def _ask(talk: Conversation, job: JobRecord, found: Corrections, to_void: Sequen
         return
     shown = yield from rated(services, found.only(found.able))
     if shown.unrated:
-        rows = row_ranges(shown.unrated)
-        hint = "Mend them in the source, or say resume."
-        raise ShipshellError("E-2011", f"rows {rows} have no rate; nothing was bought", hint=hint)
+        words = f"{rows_named(shown.unrated)} cannot be rated; nothing was bought"
+        raise ShipshellError("E-2011", words, hint="Mend that in the source, or say resume.")
     refuse_over_limit(talk, costs(shown.quotes), spent_on_batch=_spent(services, job))
+    if found.changed:
+        yield differences(found)
     yield Said(_cost(services, job, found, shown))
     talk.restarting = Restarting(job.number, shown, tuple(one.tracking_number for one in to_void))
     if to_void:
@@ -93,9 +94,9 @@ def _cost(services: Services, job: JobRecord, found: Corrections, shown: Preview
     words = [f"Restarting job {job.number} buys {bought}; {place_said(services)}."]
     doubtful = [row.row for row in services.reader(job.number).doubtful(job.number)]
     if doubtful:
-        words.append(f"In doubt and left alone: rows {row_ranges(doubtful)}.")
+        words.append(f"In doubt and left alone: {rows_named(doubtful)}.")
     if found.changed:
-        words.append(f"Corrected since they were approved: rows {row_ranges(row.row for row, _ in found.changed)}.")
+        words.append(f"Corrected since they were approved: {rows_named(row.row for row in found.changed)}.")
     words += [f"Row {row.row} ({row.recipient}) {reason}; it is left out." for row, reason in found.gone]
     return " ".join(words)
 
@@ -113,7 +114,7 @@ def approve_restart(talk: Conversation, restarting: Restarting) -> Iterator[Outp
             return
         refuse_over_limit(talk, costs(shown.quotes), spent_on_batch=_spent(services, taken.job))
         kept = yield from _void_first(services, taken, to_void)
-        left = replace(found, able=tuple((row, place) for row, place in found.able if row.row not in kept))
+        left = replace(found, able=tuple(row for row in found.able if row.row not in kept))
         if not left.able:
             yield Said(f"No row of job {taken.job.number} is left to send; nothing was bought.")
             return
@@ -127,8 +128,8 @@ def approve_restart(talk: Conversation, restarting: Restarting) -> Iterator[Outp
 
 
 def _left_costs(left: Corrections, shown: Preview) -> dict[int, Decimal]:
-    places = {place for _, place in left.able}
-    return {place: cost for place, cost in costs(shown.quotes).items() if place in places}
+    rows = {row.row for row in left.able}
+    return {row: cost for row, cost in costs(shown.quotes).items() if row in rows}
 
 
 def _is_outdated(services: Services, restarting: Restarting, found: Corrections, to_void: Sequence[Purchase]) -> bool:
@@ -148,7 +149,7 @@ def _void_first(services: Services, taken: Taken, to_void: Sequence[Purchase]) -
     yield from empty_cells(services, taken.job, taken.source, [one.row for one in voided])
     kept = {one.row.row for one in to_void if one not in voided}
     if kept:
-        yield Said(f"Not sent again, as not voided: rows {row_ranges(kept)}.")
+        yield Said(f"Not sent again, as not voided: {rows_named(kept)}.")
     return kept
 
 
@@ -156,7 +157,7 @@ def _begin_again(services: Services, found: Corrections, shown: Preview) -> None
     for row, _reason in found.gone:
         if row.state in (RowState.PENDING, RowState.FAILED):
             services.ledger(row.job).skip(row, "left out of the restart")
-    for row, place in found.able:
+    for row in found.able:
         if row.state is not RowState.PENDING:
             services.ledger(row.job).start_again(row)
-        services.ledger(row.job).amend(row, found.amended(row, place, shown))
+        services.ledger(row.job).amend(row, new_row(shown, row.row))

@@ -13,20 +13,20 @@ from shipshell.planning.limits import any_limit
 from shipshell.session.addressing import look_up
 from shipshell.session.corrections import OtherJobs, corrections, differences
 from shipshell.session.execution import ask_about, start_run
-from shipshell.session.launching import refuse_repeats
+from shipshell.session.launching import new_row, refuse_repeats
 from shipshell.session.offering import UNKNOWN, found_voided, offer
 from shipshell.session.pending import Draft, Pending
-from shipshell.session.proposing import blocking, place_said, rated, rated_requests, what_now
-from shipshell.session.replies import Failed, Listing, Output, Previewed, Said, Started
+from shipshell.session.proposing import blocking, rated, rated_requests, read_back, what_now
+from shipshell.session.remainder import Remainder
+from shipshell.session.replies import Failed, Output, Previewed, Said, Started
 from shipshell.session.run import Stop
 from shipshell.session.spending import costs, past_limit, refuse_over_limit, refuse_unlimited_production
 from shipshell.session.targets import taking
 from shipshell.session.voids_left import mend_first
-from shipshell.session.wording import doubt_sentence, plural, row_ranges
+from shipshell.session.wording import cost_said, doubt_sentence, plural, rows_named
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
-    from decimal import Decimal
 
     from shipshell.intents import types as intents
     from shipshell.jobs.records import JobRecord
@@ -57,15 +57,12 @@ def resume(talk: Conversation, intent: intents.Resume) -> Iterator[Output]:
         yield from _go_on(talk, taken, approved=None)
 
 
-def approve_corrections(talk: Conversation, pending: Pending, intent: intents.Approve) -> Iterator[Output]:
-    """Go on with a job whose corrected rows were shown and approved."""
+def approve_corrections(talk: Conversation, pending: Pending, remainder: Remainder) -> Iterator[Output]:
+    """Go on with a job whose corrected rows were shown and approved, with all that is left of it."""
     if pending.preview.blocked:
         raise ShipshellError.of(blocking(pending.preview))
-    with taking(talk, pending.resuming, "resume") as taken:
-        for output in _go_on(talk, taken, approved=pending.preview):
-            if isinstance(output, Started):
-                talk.mode = intent.mode or talk.mode
-            yield output
+    with taking(talk, remainder.job, "resume") as taken:
+        yield from _go_on(talk, taken, approved=pending)
 
 
 def _refuse_elsewhere(services: Services, job: JobRecord, row: int) -> None:
@@ -82,7 +79,7 @@ def _refuse_elsewhere(services: Services, job: JobRecord, row: int) -> None:
 def _ask_again(services: Services, job: JobRecord) -> Iterator[Output]:
     unknown = services.reader(job.number).rows(job.number, UNKNOWN)
     if unknown:
-        yield Said(f"Asking UPS about rows {row_ranges(row.row for row in unknown)}.")
+        yield Said(f"Asking UPS about {rows_named(row.row for row in unknown)}.")
         delays = services.settings.carrier.lookup_delays
         yield from found_voided(ask_about(services, job, services.carrier(), delays, Stop()))
 
@@ -94,7 +91,7 @@ def _still_in_doubt(talk: Conversation, job: JobRecord) -> Iterator[Output]:
     yield from offer(talk, job.number)
 
 
-def _go_on(talk: Conversation, taken: Taken, approved: Preview | None) -> Iterator[Output]:
+def _go_on(talk: Conversation, taken: Taken, approved: Pending | None) -> Iterator[Output]:
     """Run what is left of a job; corrected rows only as they were approved (auto mode needs no word)."""
     services, job = talk.services, taken.job
     found = yield from _as_they_stand(talk, taken)
@@ -104,17 +101,18 @@ def _go_on(talk: Conversation, taken: Taken, approved: Preview | None) -> Iterat
         yield from offer(talk, job.number)
         return
     shown = yield from _to_amend(talk, found, approved)
-    if shown and not _may_go_on(talk, shown, approved):
-        yield from _show_corrections(talk, taken, found, shown)
+    left = yield from _left(talk, job, found, shown)
+    if shown and not _may_go_on(talk, shown, left, approved):
+        yield from _ask(talk, taken, found, shown, left)
         return
-    prices = yield from _prices(talk, found, shown)
+    if shown and not approved:
+        yield differences(found)
     with decision_lock(services.settings.data):
-        refuse_over_limit(talk, prices, spent_on_batch=services.reader(job.number).charged(job.number).amount)
+        refuse_over_limit(talk, left.known, spent_on_batch=services.reader(job.number).charged(job.number).amount)
         refuse_repeats(services, found.only(found.able), OtherJobs(services.history, job.number))
         _make_ready(services, found, shown)
         started = start(talk, taken)
-    left = plural(len(found.able), "row")
-    yield Said(f"Job {job.number} goes on: {left} left; {place_said(services)}.")
+    yield Said(f"Job {job.number} goes on: {read_back(services, found.only(found.able), cost_said(left))}")
     yield started
 
 
@@ -132,9 +130,9 @@ def _as_they_stand(talk: Conversation, taken: Taken) -> Generator[Output, None, 
 
 def _make_ready(services: Services, found: Corrections, shown: Preview | None) -> None:
     if shown:
-        for row, place in found.changed:
-            services.ledger(row.job).amend(row, found.amended(row, place, shown))
-    for row, _place in found.able:
+        for row in found.changed:
+            services.ledger(row.job).amend(row, new_row(shown, row.row))
+    for row in found.able:
         if row.state is RowState.FAILED:
             services.ledger(row.job).again(row)
 
@@ -147,68 +145,74 @@ def _set_gone_aside(services: Services, found: Corrections) -> Iterator[Output]:
 
 
 def _to_amend(
-    talk: Conversation, found: Corrections, approved: Preview | None
+    talk: Conversation, found: Corrections, approved: Pending | None
 ) -> Generator[Output, None, Preview | None]:
     """The corrected rows with their quotes, None where there are none: as approved, if that still holds."""
     if not found.changed:
         return None
     batch = found.only(found.changed)
-    fresh = approved and not approved.is_stale(talk.services.clock())
-    if approved and fresh and approved.batch.requests == batch.requests:
-        return approved
+    before = approved.preview if approved else None
+    if before and not before.is_stale(talk.services.clock()) and before.batch.requests == batch.requests:
+        return before
     return (yield from rated(talk.services, batch))
 
 
-def _may_go_on(talk: Conversation, shown: Preview, approved: Preview | None) -> bool:
-    """Whether corrected rows may ship: somebody approved just these at this total, or nobody is to be asked."""
+def _left(
+    talk: Conversation, job: JobRecord, found: Corrections, shown: Preview | None
+) -> Generator[Output, None, Remainder]:
+    """All that is left to buy, at the quotes of now or else of its approval.
+
+    Of rows that were never quoted (auto mode need not), UPS is asked where a limit or a person needs to know.
+
+    Raises:
+        ShipshellError: E-2011, a limit is set and a row has no rate.
+    """
+    fresh = costs(shown.quotes) if shown else {}
+    prices = {row.row: fresh.get(row.row, row.quote) for row in found.able}
+    unknown = [row for row in found.able if row not in found.changed and row.quote is None]
+    if unknown and (any_limit(talk.limits) or (shown and talk.mode != "auto")):
+        asked = yield from rated_requests(talk.services, found.only(unknown).requests)
+        if asked.unrated and any_limit(talk.limits):
+            words = f"a limit is set, but {rows_named(asked.unrated)} cannot be rated"
+            raise ShipshellError("E-2011", words, hint="Nothing was sent.")
+        prices |= costs(asked)
+    return Remainder(job.number, prices, job.currency)
+
+
+def _may_go_on(talk: Conversation, shown: Preview, left: Remainder, approved: Pending | None) -> bool:
+    """Whether corrected rows may ship: somebody approved just this at these prices, or nobody is to be asked."""
     if shown.blocked:
         return False
     if talk.mode == "auto":
         refuse_unlimited_production(talk)
         return True
-    return approved is not None and approved.batch.requests == shown.batch.requests and approved.total == shown.total
+    return bool(approved and approved.preview.batch.requests == shown.batch.requests and approved.resuming == left)
 
 
-def _show_corrections(talk: Conversation, taken: Taken, found: Corrections, shown: Preview) -> Iterator[Output]:
-    """Show what differs and what it costs, and wait for a word."""
-    job, requests = taken.job, found.batch.requests
-    lines = tuple(line for row, place in found.changed for line in differences(row, requests[place]))
-    talk.pending = Pending(Draft(taken.source, Instructions.from_plan(job.plan), job.mode), shown, resuming=job.number)
-    yield Listing("Corrected since they were approved", ("#", "Field", "Was", "Is"), lines)
-    yield Previewed(shown, ())
-    yield from what_now(shown, _past_limit(talk, found, shown))
+def _ask(talk: Conversation, taken: Taken, found: Corrections, shown: Preview, left: Remainder) -> Iterator[Output]:
+    """Show what differs and what it costs, read back all that would be bought, and wait for a word."""
+    services, job = talk.services, taken.job
+    talk.pending = Pending(Draft(taken.source, Instructions.from_plan(job.plan), job.mode), shown, resuming=left)
+    yield differences(found)
+    yield Previewed(shown, (), left)
+    yield Said(_corrected_and_before(found, left))
+    yield Said(read_back(services, found.only(found.able), cost_said(left)))
+    spent = services.reader(job.number).charged(job.number).amount
+    yield from what_now(talk.pending, past_limit(talk, left.known, spent_on_batch=spent))
 
 
-def _past_limit(talk: Conversation, found: Corrections, shown: Preview) -> Problem | None:
-    """Why what is left of a job goes past a limit, by the quotes that are known."""
-    job = found.changed[0][0].job
-    known = {row: price for row, price in _known(found, shown).items() if price is not None}
-    return past_limit(talk, known, spent_on_batch=talk.services.reader(job).charged(job).amount)
+def _corrected_and_before(found: Corrections, left: Remainder) -> str:
+    """What is shown, and what comes on top of it because it was approved before."""
+    changed = {row.row for row in found.changed}
+    before = {row.row for row in found.able} - changed
+    parts = [f"Corrected: {_priced(left.without(before))}"]
+    if before:
+        parts.append(f"approved before: {_priced(left.without(changed))}")
+    return f"{'; '.join(parts)}."
 
 
-def _known(found: Corrections, shown: Preview | None) -> dict[int, Decimal | None]:
-    """What each row that is left was quoted at, by `#` in the job: as shown now, else when it was approved."""
-    fresh = costs(shown.quotes) if shown else {}
-    return {row.row: fresh.get(place, row.quote) for row, place in found.able}
-
-
-def _prices(
-    talk: Conversation, found: Corrections, shown: Preview | None
-) -> Generator[Output, None, dict[int, Decimal]]:
-    """What the rows that are left cost, by `#` in the job; asked of UPS only where a limit needs to know.
-
-    Raises:
-        ShipshellError: E-2011, a limit is set and a row has no rate.
-    """
-    if not any_limit(talk.limits):
-        return {}
-    known = _known(found, shown)
-    unknown = {row.row: found.batch.requests[place] for row, place in found.able if known[row.row] is None}
-    asked = yield from rated_requests(talk.services, unknown)
-    if asked.unrated:
-        rows = row_ranges(asked.unrated)
-        raise ShipshellError("E-2011", f"a limit is set, but rows {rows} have no rate", hint="Nothing was sent.")
-    return {row: price for row, price in {**known, **costs(asked)}.items() if price is not None}
+def _priced(part: Remainder) -> str:
+    return ", ".join(filter(None, (plural(len(part.prices), "row"), cost_said(part))))
 
 
 def start(talk: Conversation, taken: Taken) -> Started:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from shipshell.model.errors import ShipshellError
 from shipshell.session import answering, approving, counting, restarting, resuming, settling, voiding
-from shipshell.session.replies import Said
+from shipshell.session.replies import Said, Started
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,9 +27,18 @@ def approve(talk: Conversation, intent: intents.Approve) -> Iterator[Output]:
         return voiding.approve_void(talk, talk.voiding)
     if talk.restarting:
         return restarting.approve_restart(talk, talk.restarting)
-    if talk.pending and talk.pending.resuming is not None:
-        return resuming.approve_corrections(talk, talk.pending, intent)
+    pending = talk.pending
+    if pending and pending.resuming:
+        return _switching(talk, intent, resuming.approve_corrections(talk, pending, pending.resuming))
     return approving.approve(talk, intent)
+
+
+def _switching(talk: Conversation, intent: intents.Approve, outputs: Iterator[Output]) -> Iterator[Output]:
+    """The outputs; as soon as they start a batch, the mode is what was said with the approval."""
+    for output in outputs:
+        if isinstance(output, Started):
+            talk.mode = intent.mode or talk.mode
+        yield output
 
 
 def reject(talk: Conversation, _intent: intents.Reject) -> Iterator[Output]:
@@ -53,7 +62,10 @@ def reject(talk: Conversation, _intent: intents.Reject) -> Iterator[Output]:
 
 def exclude(talk: Conversation, intent: intents.ExcludeRows) -> Iterator[Output]:
     """Set rows of an interrupted job aside, else leave rows out of the preview."""
-    job = talk.pending.resuming if talk.pending else next(iter(talk.offers), None)
-    if job is not None and intent.rows:
-        return settling.set_aside(talk, job, intent.rows)
+    pending = talk.pending
+    if pending and pending.resuming:
+        rows = intent.rows or tuple(answering.rows_meant(pending, intent))
+        return settling.set_aside(talk, pending.resuming.job, rows)
+    if pending is None and talk.offers and intent.rows:
+        return settling.set_aside(talk, talk.offers[0], intent.rows)
     return answering.exclude(talk, intent)

@@ -12,7 +12,7 @@ from shipshell.session.relabelling import recover_labels
 from shipshell.session.replies import Failed, Output, Said
 from shipshell.session.targets import latest_job, source_of, take_job, unsettled_job
 from shipshell.session.voids_left import mend
-from shipshell.session.wording import grouped, plural, row_ranges
+from shipshell.session.wording import grouped, plural, rows_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -82,14 +82,18 @@ def _cancelled_words(services: Services, job: JobRecord) -> str:
     shipped = services.reader(job.number).row_numbers(job.number, RowState.SHIPPED)
     words = f"Job {job.number} is cancelled."
     if shipped:
-        words += f' Rows {row_ranges(shipped)} stay shipped; to void them, say "void job {job.number}".'
+        words += f' {_stay(shipped)} shipped; to void that, say "void job {job.number}".'
     doubtful = [row.row for row in services.reader(job.number).doubtful(job.number)]
     if doubtful:
-        words += f" Rows {row_ranges(doubtful)} stay in doubt, and held, until somebody says what became of them."
+        words += f" {_stay(doubtful)} in doubt, and held, until somebody says what happened."
     unwritten = [row.row for row in services.reader(job.number).unwritten(job.number)]
     if unwritten:
-        words += f' The numbers of rows {row_ranges(unwritten)} are not in the source: say "retry {job.number}".'
+        words += f' The numbers of {rows_named(unwritten)} are not in the source: say "retry {job.number}".'
     return words
+
+
+def _stay(rows: Sequence[int]) -> str:
+    return f"{rows_named(rows).capitalize()} {'stays' if len(rows) == 1 else 'stay'}"
 
 
 def retry(talk: Conversation, intent: intents.Retry) -> Iterator[Output]:
@@ -143,5 +147,5 @@ def set_aside(talk: Conversation, number: int, rows: tuple[int, ...]) -> Iterato
             services.ledger(row.job).skip(row, "set aside by a person")
     finally:
         hold.release()
-    yield Said(f"Set aside: rows {row_ranges(rows)} of job {number}. Resume goes on with the rest.")
+    yield Said(f"Set aside: {rows_named(rows)} of job {number}. Resume goes on with the rest.")
     yield from offer(talk, number)

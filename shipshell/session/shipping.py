@@ -54,7 +54,7 @@ def preview(talk: Conversation, intent: intents.Preview) -> Iterator[Output]:
     if pending.resuming is None:
         yield from carry_on(talk, pending.draft)
     else:
-        yield Previewed(pending.preview, grouped(pending.preview.batch.problems))
+        yield Previewed(pending.preview, grouped(pending.preview.batch.problems), pending.resuming)
 
 
 def carry_on(talk: Conversation, draft: Draft) -> Iterator[Output]:

@@ -143,8 +143,8 @@ def status(talk: Conversation, intent: intents.Status) -> Iterator[Output]:
         last = f" Last: Row {standing.last.row} ({standing.last.recipient})." if standing.last else ""
         yield Said(f"Job {run.job} is executing: {standing.done}/{standing.total}.{last}")
     elif talk.pending:
-        count = plural(len(talk.pending.preview.batch.requests), "row")
-        yield Said(f"A preview of {count} for {talk.pending.preview.total} wants its approval. Mode: {talk.mode}.")
+        count = plural(talk.pending.count, "row")
+        yield Said(f"A preview of {count} for {talk.pending.cost} wants its approval. Mode: {talk.mode}.")
     elif talk.offers:
         yield Said(f"Job {talk.offers[0]} waits: resume, restart, or cancel? Mode: {talk.mode}.")
     else:

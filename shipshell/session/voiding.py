@@ -66,7 +66,7 @@ def _meant(services: Services, intent: intents.Void) -> tuple[JobRecord, list[Pu
         found = _numbered(services, intent.tracking)
         return services.stores.job(found.row.job), [found]
     if intent.job is None:
-        named = f"row {intent.row}" if intent.row is not None else f"rows {row_ranges(intent.rows)}"
+        named = rows_named(_rows(intent))
         hint = f'Say "void {named} of job {latest_job(services).number}".'
         raise ShipshellError("E-1021", "it was not said of which job", hint=hint)
     return services.stores.job(intent.job), _of_job(services, intent.job, _rows(intent))

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from shipshell.model.errors import Problem
     from shipshell.model.events import Doubt, Interrupted
+    from shipshell.session.remainder import Remainder
 
 RECOVERY_OPTIONS = ("resume", "restart", "cancel")
 #: So many of the values that share a problem are named.
@@ -45,6 +46,13 @@ def set_apart(head: str, reasons: Mapping[str, Iterable[int]]) -> str:
 def plural(count: int, noun: str) -> str:
     """`1 row`, `2 rows`."""
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def cost_said(left: Remainder) -> str:
+    """What is left of a job costs so much: `$59.00 without 1 row that nobody rated`, "" where nothing is known."""
+    unrated = len(left.prices) - len(left.known)
+    without = f" without {plural(unrated, 'row')} that nobody rated" if unrated else ""
+    return f"{left.total}{without}" if left.total else ""
 
 
 def problem_text(problem: Problem, rows: Sequence[int] = ()) -> str:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from shipshell.model.errors import Problem
     from shipshell.model.money import Money
     from shipshell.planning.preview import Preview, PreviewRow
+    from shipshell.session.remainder import Remainder
     from shipshell.session.replies import Output
 
 _FIRST_ROWS = 20
@@ -43,7 +44,7 @@ class JsonLines:
                 yield _message(words)
         elif isinstance(output, replies.Previewed):
             self._announcer.over()
-            yield _preview(output.preview)
+            yield _preview(output.preview) | _in_all(output.resuming)
             yield from map(_message, output.preview.batch.notes)
             yield from map(_failed, output.problems)
             unrated = {row: [problem] for row, problem in output.preview.unrated.items()}
@@ -113,6 +114,13 @@ def _preview(shown: Preview) -> Json:
             *({"row": row, "reason": "left out"} for row in shown.batch.left_out),
         ],
     }
+
+
+def _in_all(resuming: Remainder | None) -> Json:
+    """Of a job that goes on, the count and cost of all that the approval buys: the corrected rows alone are shown."""
+    if resuming is None:
+        return {}
+    return {"total_rows": len(resuming.prices), "total_cost": _money(resuming.total)}
 
 
 def _preview_row(row: PreviewRow) -> Json:

@@ -16,6 +16,7 @@ from shipshell.session.wording import (
     plural,
     problem_text,
     row_ranges,
+    rows_named,
 )
 from shipshell.shell.announcing import Announcer, duration
 from shipshell.shell.plain import visible, visible_line
@@ -179,8 +180,11 @@ class Renderer:
     def _job_finished(self, event: events.JobFinished) -> None:
         self._say(_finished(event), "bold")
         if event.unwritten:
-            rows = row_ranges(event.unwritten)
-            self._fail(f"Not in the source: the numbers of rows {rows}", f'Say "retry {event.job}".', "E-4006")
+            self._fail(
+                f"Not in the source: the numbers of {rows_named(event.unwritten)}",
+                f'Say "retry {event.job}".',
+                "E-4006",
+            )
 
 
 def _footer(shown: Preview) -> str:
@@ -196,7 +200,7 @@ def _remarks(shown: Preview) -> list[str]:
     batch = shown.batch
     lines = list(batch.notes)
     if batch.left_out:
-        lines.append(f"Left out: rows {row_ranges(batch.left_out)}")
+        lines.append(f"Left out: {rows_named(batch.left_out)}")
     held = list(batch.held.items())
     lines += [f"Held: row {row}: {reason}" for row, reason in held[:_HELD_SHOWN]]
     if len(held) > _HELD_SHOWN:

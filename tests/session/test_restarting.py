@@ -9,7 +9,7 @@ from session_kit import IN_DOUBT, REFUSED, YES
 
 from shipshell.intents.state import State
 from shipshell.model.events import JobFinished
-from shipshell.session.replies import Asked, Previewed
+from shipshell.session.replies import Asked, Listing, Previewed
 
 if TYPE_CHECKING:
     from session_kit import Bench, Talk
@@ -83,7 +83,7 @@ def test_rows_in_doubt_are_named_and_left_alone(bench: Bench) -> None:
     talk = halted(bench, *IN_DOUBT)
     heard = talk.say("restart")
     assert "buys 3 shipments" in heard.text
-    assert "In doubt and left alone: rows 2." in heard.text
+    assert "In doubt and left alone: row 2." in heard.text
     assert talk.say("y").shipped == [1, 3, 4]
     assert talk.states() == ["shipped", "in_doubt", "shipped", "shipped"]
 
@@ -103,7 +103,9 @@ def test_a_row_whose_doubt_ended_since_the_question_asks_anew(bench: Bench) -> N
 def test_a_corrected_row_ships_as_it_stands(bench: Bench) -> None:
     talk = halted(bench)
     bench.edit(3, "Address", "99 Elm Ave")
-    assert "Corrected since they were approved: rows 3." in talk.say("restart").text
+    heard = talk.say("restart")
+    assert heard.one(Listing).rows == (("3", "lines", "3 Main St", "99 Elm Ave"),)
+    assert "Corrected since they were approved: row 3." in heard.text
     assert talk.say("y").shipped == [1, 2, 3, 4]
     assert len(bench.shipments()) == 6
 
@@ -189,7 +191,7 @@ def test_a_row_whose_void_was_refused_is_not_sent_again(bench: Bench) -> None:
     before = bench.numbers()
     heard = talk.say("restart and void", "y")
     assert heard.codes == ["E-3010"]
-    assert "Not sent again, as not voided: rows 1." in heard.text
+    assert "Not sent again, as not voided: row 1." in heard.text
     assert heard.shipped == [2, 3, 4]
     assert bench.numbers()[0] == before[0]
     assert standing(bench) == bench.numbers()

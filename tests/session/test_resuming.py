@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from decimal import Decimal
+from io import StringIO
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,7 +12,9 @@ from session_kit import IN_DOUBT, REFUSED, YES
 
 from shipshell.intents.state import State
 from shipshell.model.events import JobFinished, JobStarted
+from shipshell.model.money import Money
 from shipshell.session.replies import Asked, Listing, Offered, Previewed
+from shipshell.shell.jsonlines import JsonLines
 
 if TYPE_CHECKING:
     from session_kit import Bench, Talk
@@ -81,6 +86,69 @@ def test_a_corrected_row_is_shown_with_its_difference_and_wants_an_approval(benc
     assert bench.numbers() == [shipment.tracking_number for shipment in bench.shipments()]
 
 
+def test_the_question_is_about_all_that_the_yes_buys(bench: Bench) -> None:
+    talk = halted(bench, 5)
+    bench.edit(2, "Weight", "9")
+    prices = [row.quote or Decimal(0) for row in talk.services.reader(1).rows(1)]
+    heard = talk.say("resume")
+    new = heard.one(Previewed).preview.total
+    old, everything = (Money(sum(prices[2:], start)) for start in (Decimal(0), new.amount))
+    assert heard.one(Asked).text == f"Buy 4 shipments for {everything}?"
+    assert f"Corrected: 1 row, {new}; approved before: 3 rows, {old}." in heard.text
+    assert f"4 rows, total {everything}, service Ground; account SAMPLE, EMULATOR." in heard.text
+    assert f"A preview of 4 rows for {everything} wants its approval." in talk.say("status").text
+    assert talk.say(YES).shipped == [2, 3, 4, 5]
+
+
+def test_as_json_the_preview_counts_all_that_the_yes_buys(bench: Bench) -> None:
+    talk = halted(bench, 5)
+    bench.edit(2, "Weight", "9")
+    shown = talk.say("resume").one(Previewed)
+    lines = StringIO()
+    JsonLines(lines).draw(shown)
+    told = json.loads(lines.getvalue())
+    assert ([row["row"] for row in told["rows"]], told["total_rows"]) == ([2], 4)
+    assert shown.resuming is not None
+    assert told["total_cost"] == f"{sum(shown.resuming.known.values()):.2f}"
+
+
+def test_a_row_that_left_the_source_after_the_question_is_not_bought_in_silence(bench: Bench) -> None:
+    talk = halted(bench, 4)
+    bench.edit(2, "Address", "99 Elm Ave")
+    talk.say("resume")
+    bench.table(bench.rows()[:-1])
+    heard = talk.say(YES)
+    assert "Row 4 (Pat Doe 4) is no longer in the source; it is left out." in heard.text
+    assert heard.one(Asked).text.startswith("Buy 2 shipments for $")
+    assert talk.say(YES).shipped == [2, 3]
+
+
+def test_what_auto_mode_never_rated_is_rated_before_a_person_is_asked(bench: Bench) -> None:
+    halted(bench, mode="auto")
+    bench.edit(2, "Address", "99 Elm Ave")
+    talk = bench.talk()
+    shown = talk.say("resume job 1").one(Previewed)
+    assert shown.resuming is not None
+    assert len(shown.resuming.known) == 2
+
+
+def test_a_plain_resume_reads_back_what_it_buys(bench: Bench) -> None:
+    talk = halted(bench, 4)
+    total = Money(sum((row.quote or Decimal(0) for row in talk.services.reader(1).rows(1)[1:]), Decimal(0)))
+    heard = talk.say("resume")
+    assert f"Job 1 goes on: 3 rows, total {total}, service Ground; account SAMPLE, EMULATOR." in heard.text
+
+
+def test_a_correction_that_cannot_be_rated_can_be_left_out(bench: Bench) -> None:
+    bench.orders(3)
+    unrated = {"operation": "rate", "name": "Nobody", "fault": "refuse", "code": "111100"}
+    talk = bench.talk(*REFUSED, unrated)
+    talk.say("ship orders.csv", YES)
+    bench.edit(2, "Name", "Nobody")
+    assert "Set aside: row 2 of job 1." in talk.say("resume", "leave out the bad rows").text
+    assert talk.say("resume").shipped == [3]
+
+
 def test_a_correction_in_a_file_that_gained_a_column_is_found_again_when_it_ships(bench: Bench) -> None:
     talk = halted(bench, 4)
     header, *rows = bench.rows()
@@ -124,7 +192,9 @@ def test_an_old_correction_is_rated_anew(bench: Bench) -> None:
 def test_auto_mode_goes_on_with_a_correction_by_itself(bench: Bench) -> None:
     talk = halted(bench, mode="auto")
     bench.edit(2, "Address", "99 Elm Ave")
-    assert talk.say("resume").shipped == [2, 3]
+    heard = talk.say("resume")
+    assert heard.one(Listing).rows == (("2", "lines", "2 Main St", "99 Elm Ave"),)
+    assert heard.shipped == [2, 3]
 
 
 def test_approving_a_correction_may_switch_to_auto(bench: Bench) -> None:
@@ -177,6 +247,53 @@ def test_a_corrected_row_can_be_set_aside_instead(bench: Bench) -> None:
     talk.say("resume", "skip row 2")
     assert talk.say("resume").one(JobFinished).status == "complete_with_warnings"
     assert talk.states() == ["shipped", "skipped", "shipped"]
+
+
+# -- rows that moved and were corrected --------------------------------------------------------------------------------
+
+
+ARRIVED = ["B7", "Kim Roe", "7 Elm Ave", "Timonium", "MD", "21093", "7", "", ""]
+
+
+@pytest.mark.parametrize(("above", "first"), [([], 1), ([ARRIVED], 0)])
+def test_a_corrected_row_is_known_by_its_reference_wherever_it_stands(
+    bench: Bench, above: list[list[str]], first: int
+) -> None:
+    talk = halted(bench, 4)
+    bench.edit(3, "Address", "99 Elm Ave")
+    header, *rows = bench.rows()
+    bench.table([header, *above, *rows[first:]])
+    heard = talk.say("resume")
+    assert heard.one(Listing).rows == (("3", "lines", "3 Main St", "99 Elm Ave"),)
+    assert heard.previewed == [3]
+    assert talk.say(YES).shipped == [2, 3, 4]
+    assert bench.numbers()[-3:] == [shipment.tracking_number for shipment in bench.shipments()][-3:]
+
+
+def test_a_reference_that_stands_twice_tells_nothing(bench: Bench) -> None:
+    talk = halted(bench, 3)
+    bench.edit(3, "Address", "99 Elm Ave")
+    header, *rows = bench.rows()
+    bench.table([header, *rows, ["A3", *rows[2][1:6], "8", "", ""]])
+    heard = talk.say("resume")
+    words = "cannot be told apart: its reference A3 stands in rows 3-4 now; it is left out."
+    assert f"Row 3 (Pat Doe 3) {words}" in heard.text
+    assert heard.shipped == [2]
+
+
+def test_the_rows_of_one_order_are_corrected_in_their_order(bench: Bench) -> None:
+    talk = halted(bench, 4, Reference="ONE", Address="{} Main St")
+    bench.edit(3, "Weight", "8")
+    bench.edit(4, "Weight", "9")
+    header, *rows = bench.rows()
+    bench.table([header, ARRIVED, *rows])
+    assert talk.say("resume").one(Listing).rows == (("3", "weight", "3.0", "8.0"), ("4", "weight", "4.0", "9.0"))
+
+
+def test_a_shipped_row_that_was_edited_keeps_its_place(bench: Bench) -> None:
+    talk = halted(bench, 3, Reference="")
+    bench.edit(1, "Address", "99 Elm Ave")
+    assert talk.say("resume").shipped == [2, 3]
 
 
 # -- rows that cannot ship any more ----------------------------------------------------------------------------------

@@ -44,14 +44,14 @@ def test_cancel_settles_and_says_how_to_void(bench: Bench) -> None:
     talk = refused(bench)
     heard = talk.say("cancel")
     assert heard.one(JobFinished).status == "cancelled"
-    assert 'Rows 1 stay shipped; to void them, say "void job 1".' in heard.text
+    assert 'Row 1 stays shipped; to void that, say "void job 1".' in heard.text
     assert talk.session.talk.state is State.IDLE
     assert talk.states()[0] == "shipped"
 
 
 def test_cancel_names_what_stays_in_doubt(bench: Bench) -> None:
     heard = in_doubt(bench).say("cancel")
-    assert "Rows 2 stay in doubt, and held, until somebody says what became of them." in heard.text
+    assert "Row 2 stays in doubt, and held, until somebody says what happened." in heard.text
 
 
 def test_cancel_writes_the_numbers_that_are_missing_in_the_source(bench: Bench) -> None:
@@ -70,7 +70,7 @@ def test_cancel_does_not_need_the_source(bench: Bench) -> None:
     (bench.folder / "orders.csv").unlink()
     heard = talk.say("cancel")
     assert heard.one(JobFinished).status == "cancelled"
-    assert 'The numbers of rows 2 are not in the source: say "retry 1".' in heard.text
+    assert 'The numbers of row 2 are not in the source: say "retry 1".' in heard.text
 
 
 def test_after_a_cancel_the_next_job_is_offered(bench: Bench) -> None:
@@ -94,7 +94,7 @@ def test_a_settled_job_cannot_be_cancelled_again(bench: Bench) -> None:
 def test_a_failed_row_is_set_aside_and_the_rest_goes_on(bench: Bench) -> None:
     talk = refused(bench)
     heard = talk.say("skip row 2")
-    assert "Set aside: rows 2 of job 1" in heard.text
+    assert "Set aside: row 2 of job 1" in heard.text
     assert heard.one(Offered).interrupted.error == ""
     finished = talk.say("resume").one(JobFinished)
     assert finished.status == "complete_with_warnings"

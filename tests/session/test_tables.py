@@ -67,7 +67,7 @@ def test_a_row_that_changed_after_the_preview_ships_nothing(bench: Bench, shop: 
     talk.say(SHIP)
     shop.run("UPDATE orders SET Zip = '21030' WHERE id = 20")
     heard = talk.say(YES)
-    assert "rows that were to ship: 2" in heard.one(Failed).problem.message
+    assert "what was to ship: row 2" in heard.one(Failed).problem.message
     assert heard.previewed == [1, 2, 3]
     assert bench.bought() == []
 

@@ -38,14 +38,32 @@ _UNSHIPPED = (RowState.VOIDED, RowState.PENDING, RowState.FAILED, RowState.SKIPP
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many of a job's rows stand where."""
+    """How many of a job's rows stand where.
+
+    Attributes:
+        sending: with the carrier now; of a job that nobody executes, nobody knows.
+        skipped: set aside; `doubts_aside` of them while they were in doubt, and still are.
+        remaining: not sent yet.
+    """
 
     shipped: int
     failed: int
+    sending: int
     in_doubt: int
     skipped: int
+    doubts_aside: int
     voided: int
     remaining: int
+
+    @property
+    def unknown(self) -> int:
+        """Rows whose outcome nobody knows, and which keep the job from its end."""
+        return self.sending + self.in_doubt
+
+    @property
+    def left(self) -> int:
+        """Rows that stand between the job and its end."""
+        return self.remaining + self.failed + self.unknown
 
 
 class Reader:
@@ -99,6 +117,10 @@ class Reader:
         waiting = attempt.select(attempt.job_row).where(attempt.outcome.in_(OPEN_OUTCOMES))
         query = table.select().where(table.job == job, table.id.in_(waiting)).order_by(table.row)
         return [RowRecord.of(row) for row in query]
+
+    def doubts_aside(self, job: int) -> list[int]:
+        """The `#` of a job's rows that were set aside while they were in doubt, and still are."""
+        return [row.row for row in self.doubtful(job) if row.state is RowState.SKIPPED]
 
     def waiting(self, references: Iterable[str]) -> list[int]:
         """The jobs of attempts of unknown outcome among these references, in order."""
@@ -224,14 +246,15 @@ class Reader:
         table = self._t.row
         query = table.select(table.state, fn.COUNT(table.id)).where(table.job == job).group_by(table.state)
         by_state: dict[str, int] = dict(tuples(query))
-        shipped, skipped = by_state.get(RowState.SHIPPED, 0), by_state.get(RowState.SKIPPED, 0)
-        voided = by_state.get(RowState.VOIDED, 0)
+        skipped = by_state.get(RowState.SKIPPED, 0)
         return Counts(
-            shipped=shipped,
+            shipped=by_state.get(RowState.SHIPPED, 0),
             failed=by_state.get(RowState.FAILED, 0),
-            in_doubt=by_state.get(RowState.IN_DOUBT, 0) + by_state.get(RowState.SENDING, 0),
+            sending=by_state.get(RowState.SENDING, 0),
+            in_doubt=by_state.get(RowState.IN_DOUBT, 0),
             skipped=skipped,
-            voided=voided,
+            doubts_aside=len(self.doubts_aside(job)) if skipped else 0,
+            voided=by_state.get(RowState.VOIDED, 0),
             remaining=by_state.get(RowState.PENDING, 0),
         )
 
@@ -251,7 +274,7 @@ class Reader:
             record.status,
             counts.shipped,
             counts.failed,
-            counts.in_doubt,
+            counts.unknown + counts.doubts_aside,
             counts.remaining,
             self.charged(job),
             record.reason,

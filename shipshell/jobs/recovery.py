@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from shipshell.jobs.course import STOPPED
 from shipshell.jobs.lane import waits_ahead
 from shipshell.jobs.locks import clear_stale
 from shipshell.jobs.states import JobStatus, RowState
@@ -81,17 +82,25 @@ class Recovery:
 def interruption(reader: Reader, job: JobRecord) -> Interrupted:
     """How an unsettled job stands, for the question that is put to a person."""
     counts, last = reader.counts(job.number), reader.last_shipped(job.number)
-    stands = job.error_row is not None and reader.row(job.number, job.error_row).state not in _DONE
+    error, row = _why(reader, job)
     return Interrupted(
         job.number,
         done=counts.shipped,
         total=job.total_rows,
-        remaining=job.total_rows - counts.shipped,
+        remaining=counts.left,
         last=LastShipped(last.row, last.recipient, last.tracking_number) if last else None,
-        error=job.reason if stands else "",
-        error_row=job.error_row if stands else None,
+        error=error,
+        error_row=row,
         in_doubt=doubts(reader, job.number),
     )
+
+
+def _why(reader: Reader, job: JobRecord) -> tuple[str, int | None]:
+    """Why a job stopped, and at which row, if one is to be tried again; "" where the reason is gone, or was a wish."""
+    if job.error_row is None:
+        return ("" if job.reason == STOPPED else job.reason), None
+    done = reader.row(job.number, job.error_row).state in _DONE
+    return ("", None) if done else (job.reason, job.error_row)
 
 
 def doubts(reader: Reader, job: int) -> tuple[Doubt, ...]:

@@ -253,7 +253,7 @@ class Runner:
     def _outcome(self) -> JobStatus:
         number = self._job.number
         counts = self._reader.counts(number)
-        if counts.remaining or counts.failed or counts.in_doubt:
+        if counts.left:
             return JobStatus.HALTED
         odd = self._course.reason not in ("", STOPPED)
         if odd or counts.skipped or counts.voided or self._reader.unwritten(number):

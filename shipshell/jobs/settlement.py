@@ -70,7 +70,7 @@ class Settlement:
         self.announce(row, receipt.shipped)
         trouble = verdict.trouble or receipt.trouble
         if trouble:
-            self.course.halt(trouble.message, row.row)
+            self.course.halt(trouble.message)
         yield from self.compare(row, receipt.shipped)
 
     def _declined(self, row: RowRecord, reference: str, verdict: Declined) -> Iterator[JobEvent]:
@@ -122,6 +122,6 @@ class Settlement:
         if charge <= row.quote * _TOLERATED_RATIO or charge <= row.quote + _TOLERATED_AMOUNT:
             return
         words = f"row {row.row} was charged {shipped.cost}, but quoted {Money(row.quote, self.job.currency)}"
-        self.course.halt(words, row.row)
+        self.course.halt(words)
         hint = "It is shipped; no further row was sent. Say resume to go on, or cancel."
         yield Overcharged(row.job, row.row, Problem("E-3008", words, hint=hint))

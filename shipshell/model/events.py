@@ -89,6 +89,7 @@ class JobFinished:
 
     Attributes:
         status: `complete`, `complete_with_warnings`, `halted` or `cancelled`.
+        in_doubt: rows of unknown outcome, those set aside included.
         reason: why it halted, where it did.
         unwritten: rows whose numbers are not in the source.
         voided: how many rows' shipments were voided; they are in no other count.
@@ -135,7 +136,9 @@ class Interrupted:
     """A job that stopped before its end and waits for a decision.
 
     Attributes:
-        error_row: the row that was next, or in hand, when there was an error.
+        remaining: rows that are neither shipped nor set aside nor voided.
+        error: why it stopped, where nobody asked for it and that is not settled since.
+        error_row: the row that was next, or in hand, when there was an error; None where no row is to be tried again.
     """
 
     job: int

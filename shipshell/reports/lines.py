@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from shipshell.jobs.reader import Reader
 from shipshell.jobs.records import AttemptRecord
 from shipshell.jobs.spool import LabelFile
-from shipshell.jobs.states import STANDING_OUTCOMES, Outcome, RowState
+from shipshell.jobs.states import OPEN_OUTCOMES, STANDING_OUTCOMES, Outcome, RowState
 from shipshell.jobs.tables import tuples
 from shipshell.model.errors import Problem
 
@@ -61,7 +61,11 @@ class Line:
         """What is wrong with it."""
         if self.attempt and self.attempt.outcome is Outcome.VOIDING:
             return Problem("E-3010", "its void was asked for, and nobody knows yet whether it is void")
-        return None if self.earlier else self.row.problem
+        if self.earlier:
+            return None
+        if self.row.state is RowState.SKIPPED and self.attempt and self.attempt.outcome in OPEN_OUTCOMES:
+            return Problem("E-3007", "it was set aside in doubt, and nobody knows yet whether it shipped")
+        return self.row.problem
 
     @property
     def charge(self) -> Decimal | None:

@@ -92,7 +92,7 @@ def _outcome(found: Summary) -> tuple[tuple[str, str], ...]:
         ("Finished", record.finished_at),
         ("Shipped", f"{counts.shipped}/{record.total_rows}"),
         ("Failed", str(counts.failed or "")),
-        ("In doubt", str(counts.in_doubt or "")),
+        ("In doubt", str(counts.unknown + counts.doubts_aside or "")),
         ("Set aside", str(counts.skipped or "")),
         ("Voided", str(counts.voided or "")),
         ("Remaining", str(counts.remaining or "")),

@@ -56,12 +56,15 @@ class Session:
     def drain(self, run: Run) -> Iterator[Output]:
         """The events of a batch, then what is to be said once it is over. In whichever thread the caller likes."""
         yield from self._guarded(run.events())
-        yield from self._after_run()
+        yield from self._guarded(self._after_run(run.job))
 
-    def _after_run(self) -> Iterator[Output]:
-        """What is to be said once a run is over: the question about a halted job."""
+    def _after_run(self, job: int) -> Iterator[Output]:
+        """What is to be said once a run is over: what it left behind, and the question about a halted job."""
+        from shipshell.session.aside import set_aside_of
+
+        yield from set_aside_of(self.services, job)
         if self._talk.offers and not self.run:
-            yield from self._guarded(self._offer_first())
+            yield from self._offer_first()
 
     def _offer_all(self) -> Iterator[Output]:
         if not self.services.has_leftovers():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shipshell.intents.grammar import COMMANDS
+from shipshell.jobs.states import JobStatus
 from shipshell.model.errors import ShipshellError
 from shipshell.model.money import Money
 from shipshell.session.replies import Fields, Listing, Output, RowsShown, Said
@@ -216,6 +217,7 @@ def _asked(talk: Conversation, number: int | None) -> JobRecord:
 def _describe(talk: Conversation, record: JobRecord) -> Iterator[Output]:
     reader = talk.services.reader(record.number)
     counts = reader.counts(record.number)
+    sending = counts.sending if record.status is JobStatus.EXECUTING else 0
     quoted = Money(record.quoted_total, record.currency) if record.quoted_total is not None else None
     values = (
         ("Status", record.status.value),
@@ -223,7 +225,8 @@ def _describe(talk: Conversation, record: JobRecord) -> Iterator[Output]:
         ("Opened", record.created_at),
         ("Shipped", f"{counts.shipped}/{record.total_rows}"),
         ("Failed", str(counts.failed or "")),
-        ("In doubt", str(counts.in_doubt or "")),
+        ("Sending", str(sending or "")),
+        ("In doubt", str(counts.unknown - sending + counts.doubts_aside or "")),
         ("Set aside", str(counts.skipped or "")),
         ("Voided", str(counts.voided or "")),
         ("Quoted", str(quoted or "")),

@@ -119,7 +119,9 @@ def interruption_question(stop: Interrupted) -> Asked:
 def interruption_lines(stop: Interrupted) -> list[str]:
     """What is said below the three-way question."""
     lines = [_completed(stop)]
-    crash = f"Crashed at row {stop.error_row} due to: {stop.error.rstrip('.')}." if stop.error else ""
+    if stop.error and stop.error_row is None:
+        lines.append(f"Halted: {stop.error.rstrip('.')}.")
+    crash = f"Crashed at row {stop.error_row} due to: {stop.error.rstrip('.')}." if stop.error_row else ""
     if stop.in_doubt:
         lines.append(" ".join(part for part in (crash, doubt_sentence(stop.in_doubt)) if part))
     elif crash:

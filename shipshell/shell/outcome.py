@@ -20,7 +20,11 @@ def code_of(output: Output) -> int:
     if isinstance(output, (replies.Failed, events.RowFailed, events.RowInDoubt)):
         return FAILED
     if isinstance(output, events.JobFinished):
-        return {"halted": FAILED, "complete_with_warnings": WARNED}.get(str(output.status), DONE)
+        return (
+            FAILED
+            if output.in_doubt
+            else {"halted": FAILED, "complete_with_warnings": WARNED}.get(str(output.status), DONE)
+        )
     return DONE
 
 

@@ -8,7 +8,7 @@ import pytest
 from session_kit import IN_DOUBT, REFUSED, YES
 
 from shipshell.intents.state import State
-from shipshell.model.events import JobFinished
+from shipshell.model.events import JobFinished, RowShipped
 from shipshell.session.replies import Offered, Ready
 from shipshell.session.wording import interruption_lines, interruption_question
 
@@ -132,3 +132,29 @@ def test_a_pending_preview_comes_before_the_question(bench: Bench) -> None:
     talk.say("ship orders.csv", YES)
     states = [(talk.say(line), talk.session.talk.state)[1] for line in ("ship more.csv", "no")]
     assert states == [State.PREVIEW, State.RECOVERY]
+
+
+def test_why_a_charge_halted_a_job_is_said_in_the_next_session_too(bench: Bench) -> None:
+    bench.orders(3)
+    heard = bench.talk({"operation": "ship", "nth": 2, "fault": "no_negotiated"}).say("ship orders.csv", YES)
+    reason = heard.one(JobFinished).reason
+    assert reason.startswith("row 2 was charged $")
+    later = bench.talk().start()
+    assert words(later)[2:] == [f"Halted: {reason}."]
+    assert later.one(Offered).interrupted.error == reason
+
+
+def test_a_wish_to_stop_is_no_error(bench: Bench) -> None:
+    bench.orders(3)
+    talk = bench.talk()
+    for output in talk.listen(["ship orders.csv", YES]):
+        if isinstance(output, RowShipped):
+            talk.say("stop")
+    assert len(words(bench.talk().start())) == 2
+
+
+def test_a_row_that_was_set_aside_does_not_remain(bench: Bench) -> None:
+    bench.orders(4)
+    talk = bench.talk(*REFUSED)
+    heard = talk.say("ship orders.csv", YES, "skip row 2")
+    assert heard.one(Offered).interrupted.remaining == 2

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from session_kit import REFUSED, YES
+from session_kit import REFUSED, YES, Talk
 
 from shipshell.intents.grammar import COMMANDS
 from shipshell.session.replies import Fields, Listing, RowsShown
+from shipshell.session.session import Session
 
 if TYPE_CHECKING:
-    from session_kit import Bench, Talk
+    from session_kit import Bench
+
+    from shipshell.carriers.base import Carrier
 
 
 @pytest.fixture
@@ -95,3 +99,28 @@ def test_help_lists_what_can_be_done_and_explains_each(bench: Bench) -> None:
     listed = [line[0] for line in talk.say("help").one(Listing).rows]
     assert len(listed) == len(COMMANDS)
     assert dict(talk.say("help ship").one(Fields).values)["Say"]
+
+
+class Watched:
+    """A carrier during whose purchases another shell looks at the job."""
+
+    def __init__(self, carrier: Carrier, other: Talk) -> None:
+        self._carrier = carrier
+        self._other = other
+        self.seen: list[tuple[tuple[str, str], ...]] = []
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._carrier, name)
+
+    def ship(self, *request: Any) -> Any:
+        self.seen.append(self._other.say("job 1").one(Fields).values)
+        return self._carrier.ship(*request)
+
+
+def test_a_row_with_the_carrier_is_no_doubt(bench: Bench) -> None:
+    bench.orders(1)
+    services = bench.talk().services
+    watched: Any = Watched(services.carrier(), bench.talk())
+    Talk(Session(replace(services, carrier=lambda: watched))).say("ship orders.csv", YES)
+    assert ("Sending", "1") in watched.seen[0]
+    assert "In doubt" not in dict(watched.seen[0])

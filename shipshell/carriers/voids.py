@@ -11,7 +11,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class VoidDone:
-    """It is void, by this request or by an earlier one: it will not be billed."""
+    """It is void by this request: it will not be billed."""
+
+
+@dataclass(frozen=True, slots=True)
+class VoidBefore:
+    """It is void by an earlier request, whoever made it: it will not be billed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,4 +26,4 @@ class VoidRefused:
     problem: Problem
 
 
-VoidOutcome = VoidDone | VoidRefused
+VoidOutcome = VoidDone | VoidBefore | VoidRefused

@@ -73,10 +73,10 @@ class WriteBack:
         return self._taken(row, place)
 
     def _gone(self, row: RowRecord) -> Problem:
-        where = f"row {row.row} of {self._lines.name} ({row.recipient})"
         return Problem(
             "E-1010",
-            f"{where} was changed or taken out since it was approved; it was not sent",
+            f"its order in {self._lines.name} ({row.recipient}) was changed or taken out since it was approved; "
+            "it was not sent",
             hint="Say resume to see the difference and approve it.",
             row=row.row,
         )
@@ -87,7 +87,7 @@ class WriteBack:
             return None
         return Problem(
             "E-1010",
-            f"row {row.row} of {self._lines.name} ({row.recipient}) has got tracking number {number} meanwhile; "
+            f"its order in {self._lines.name} ({row.recipient}) has got tracking number {number} meanwhile; "
             "it was not sent",
             hint="Say resume to go on without it.",
             row=row.row,

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from shipshell.carriers.base import CarrierError, OutcomeUnknown
-from shipshell.carriers.voids import VoidRefused
+from shipshell.carriers.voids import VoidBefore, VoidRefused
 from shipshell.jobs.purchases import purchases_numbered, purchases_of
 from shipshell.model.errors import ShipshellError
 from shipshell.model.money import Money
@@ -143,9 +143,11 @@ def void_each(services: Services, standing: Sequence[Purchase]) -> Generator[Out
         try:
             answer = _void_one(services, one)
         except CarrierError as error:  # no other one would fare better
-            rows = tuple(left.row.row for left in standing[place:])
-            words = f"not voided: {error.problem.message}"
-            yield Failed(replace(error.problem, message=words, row=None), rows)
+            words = f"{one.tracking_number} was not voided: {error.problem.message}"
+            yield Failed(replace(error.problem, message=words, row=None), (one.row.row,))
+            rest = [left.row.row for left in standing[place + 1 :]]
+            if rest:
+                yield Said(f"Not asked about, and not voided: {rows_named(rest)}.")
             break
         if isinstance(answer, Said):
             done.append(one)
@@ -173,5 +175,7 @@ def _void_one(services: Services, one: Purchase) -> Said | Failed:
         ledger.not_voided(row, one.tracking_number, outcome.problem.message)
         words = f"{one.tracking_number} was not voided: {outcome.problem.message}"
         return Failed(replace(outcome.problem, message=words, row=None), (row.row,))
-    ledger.voided(row, one.tracking_number, "at UPS")
-    return Said(f"Row {row.row} ({row.recipient}): {one.tracking_number} is voided.")
+    before = isinstance(outcome, VoidBefore)
+    ledger.voided(row, one.tracking_number, "already, as UPS says" if before else "at UPS")
+    words = "was voided already" if before else "is voided"
+    return Said(f"Row {row.row} ({row.recipient}): {one.tracking_number} {words}.")

@@ -49,7 +49,10 @@ class Interrupts:
 
     @contextmanager
     def listening(self) -> Iterator[None]:
-        """Listen for as long as the block runs; outside the main thread, where no signal arrives, do nothing."""
+        """Listen for as long as the block runs, and once a signal came, to the end of the program.
+
+        Outside the main thread, where no signal arrives, do nothing.
+        """
         if threading.current_thread() is not threading.main_thread():
             yield
             return
@@ -57,8 +60,9 @@ class Interrupts:
         try:
             yield
         finally:
-            for number, handler in before.items():
-                signal.signal(number, handler)
+            if not self.asked:
+                for number, handler in before.items():
+                    signal.signal(number, handler)
 
     def _hear(self, number: int, _frame: FrameType | None) -> None:
         if not self.asked:

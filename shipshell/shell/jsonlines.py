@@ -75,8 +75,9 @@ def _told_error(code: str, message: str, hint: str) -> Json:
     return {**told, "hint": hint} if hint else told
 
 
-def _row_error(problem: Problem) -> Json:
-    told = {"code": problem.code, "message": problem.message}
+def _row_error(problem: Problem, row: int) -> Json:
+    """What is wrong with a row; its message says where, as that of any error does: row, column, value, UPS's code."""
+    told = {"code": problem.code, "message": problem_text(problem, (row,))}
     if problem.column:
         told["column"] = problem.column
     if problem.carrier_code:
@@ -207,8 +208,7 @@ def _row_shipped(event: events.RowShipped) -> Json:
 
 
 def _row_failed(event: events.RowFailed) -> Json:
-    problem = replace(event.problem, row=None)
-    return {"event": "row_failed", "job": event.job, "row": event.row, "error": _row_error(problem)}
+    return {"event": "row_failed", "job": event.job, "row": event.row, "error": _row_error(event.problem, event.row)}
 
 
 def _row_in_doubt(event: events.RowInDoubt) -> Json:
@@ -217,7 +217,7 @@ def _row_in_doubt(event: events.RowInDoubt) -> Json:
         "job": event.job,
         "row": event.row,
         "reference": event.reference,
-        "error": _row_error(event.problem),
+        "error": _row_error(event.problem, event.row),
     }
 
 
@@ -254,7 +254,7 @@ _ENCODERS: dict[type, Callable[[Any], Json]] = {
         "event": "write_back_failed",
         "job": event.job,
         "row": event.row,
-        "error": _row_error(event.problem),
+        "error": _row_error(event.problem, event.row),
     },
     events.Overcharged: lambda event: _failed(replies.Failed(event.problem)),
     events.JobNotice: lambda event: _message(event.text),

@@ -109,4 +109,4 @@ def _refuse_overlong(scan: Scan, header: int, width: int, name: str) -> None:
     hint = (
         f"Put cells that hold the delimiter in quotes, and name every column in the header (line {scan.lines[header]})."
     )
-    raise ShipshellError("E-1013", words, hint=hint, row=overlong[0])
+    raise ShipshellError("E-1013", words, hint=hint)  # the words name the rows

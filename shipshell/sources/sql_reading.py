@@ -108,7 +108,7 @@ def _cells(column: Column, values: Sequence[Any], name: str) -> list[str]:
         return texts(values)
     except ValueError as error:
         row = int(error.args[0]) + 1
-        words = f'row {row} of {name} holds bytes in "{column.name}", not text'
+        words = f'it holds bytes in "{column.name}" of {name}, not text'
         raise ShipshellError("E-1013", words, hint="Mend the cell.", row=row, column=column.name) from None
 
 
@@ -116,7 +116,7 @@ def _refuse_keyless(keys: Sequence[tuple[Any, ...]], name: str) -> None:
     """SQLite lets NULL into a primary key, as often as it likes."""
     row = next((row for row, key in enumerate(keys, start=1) if None in key), None)
     if row is not None:
-        raise ShipshellError("E-1018", f"row {row} of {name} has no primary key", hint="Fill in its key.", row=row)
+        raise ShipshellError("E-1018", f"it has no primary key in {name}", hint="Fill in its key.", row=row)
 
 
 def _frame(columns: list[str], cells: list[list[str]]) -> pd.DataFrame:

@@ -191,7 +191,7 @@ class SqlTable:
     def _update(self, reading: Reading, row: int, numbers: Numbers) -> None:
         statement = self._statements.update(reading.layout, reading.key(row), numbers, reading.number(row))
         if self._server.run(statement) != 1:
-            words = f"row {row} of {self.name} is gone, or holds another number"
+            words = f"it is gone from {self.name}, or holds another number"
             raise SourceChanged("E-1010", words, hint="Read it again.", row=row)
 
     def _refuse_unknown(self, reading: Reading, rows: Mapping[int, Numbers]) -> None:

@@ -383,7 +383,7 @@ def test_a_store_that_cannot_be_written_says_so_and_keeps_its_state(tmp_path: Pa
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        ("row 1 of orders.csv (Person 1) was changed", "row 1 of orders.csv was changed"),
+        ("its order in orders.csv (Person 1) was changed", "its order in orders.csv was changed"),
         ("Person 1: no such street; Person 12 is another", "the recipient: no such street; Person 12 is another"),
     ],
 )

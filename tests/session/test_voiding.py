@@ -179,10 +179,13 @@ def test_a_job_of_45_rows_with_one_void_already_and_one_refused(bench: Bench) ->
     heard = talk.say("void job 1", "y")
     assert carrier.voids == numbers
     assert [failed.rows for failed in heard.all(Failed)] == [(12,)]
-    answered = [line for line in heard.text.splitlines() if line.endswith(" is voided.")]
+    answered = [line for line in heard.text.splitlines() if line.endswith((" is voided.", " was voided already."))]
     assert answered == [
-        f"Row {row} (Pat Doe {row}): {numbers[row - 1]} is voided." for row in range(1, 46) if row != 12
+        f"Row {row} (Pat Doe {row}): {numbers[row - 1]} {'was voided already' if row == 30 else 'is voided'}."
+        for row in range(1, 46)
+        if row != 12
     ]
+    assert (30, "-> voided", f"{numbers[29]} already, as UPS says") in [line[1:] for line in services.reader(1).log(1)]
     assert "Voided: 44 shipments of job 1, rows 1-11, 13-45, $" in heard.text
     assert talk.states() == ["voided"] * 11 + ["shipped"] + ["voided"] * 33
     assert bench.numbers() == [""] * 11 + [numbers[11]] + [""] * 33
@@ -207,8 +210,10 @@ class Counting:
 
 def test_where_ups_cannot_be_asked_the_rest_is_named_and_what_is_void_leaves_the_file(bench: Bench) -> None:
     talk = shipped(bench, 4, {"operation": "void", "since": 3, "fault": "request_lost"})
-    failed = talk.say("void job 1", "y").one(Failed)
-    assert (failed.problem.code, failed.rows) == ("E-3002", (3, 4))
+    heard = talk.say("void job 1", "y")
+    failed = heard.one(Failed)
+    assert (failed.problem.code, failed.rows) == ("E-3002", (3,))
+    assert "Not asked about, and not voided: row 4." in heard.text
     assert talk.states() == ["voided", "voided", "shipped", "shipped"]
     assert [bool(number) for number in bench.numbers()] == [False, False, True, True]
 

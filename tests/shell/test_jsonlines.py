@@ -233,7 +233,7 @@ class _Lines:
                 "event": "write_back_failed",
                 "job": 8,
                 "row": 3,
-                "error": {"code": "E-4006", "message": "gone", "column": "Zip"},
+                "error": {"code": "E-4006", "message": 'Row 3: gone (column "Zip")', "column": "Zip"},
             },
         ),
         (
@@ -303,3 +303,15 @@ def test_voided_rows_are_counted_where_there_are_any() -> None:
     lines = _Lines()
     JsonLines(lines).draw(model.JobFinished(8, "halted", 1, 0, 0, 2, Money(Decimal("7.5")), voided=1))  # type: ignore[arg-type]
     assert json.loads(lines.text)["voided"] == 1
+
+
+def test_a_refusal_names_row_column_value_and_ups_s_code_in_its_message() -> None:
+    problem = Problem("E-3001", "UPS says: no such street", column="Address", value="5 Elm Ave", carrier_code="120802")
+    lines = _Lines()
+    JsonLines(lines).draw(model.RowFailed(8, 3, problem))  # type: ignore[arg-type]
+    assert json.loads(lines.text)["error"] == {
+        "code": "E-3001",
+        "message": 'Row 3: UPS says: no such street (column "Address", value "5 Elm Ave", UPS 120802)',
+        "column": "Address",
+        "carrier_code": "120802",
+    }

@@ -309,7 +309,8 @@ def test_sqlite_keys_that_are_null_are_refused(tmp_path: Path) -> None:
     database.run(
         "CREATE TABLE orders (id TEXT PRIMARY KEY, name TEXT)", "INSERT INTO orders VALUES ('a', 'x'), (NULL, 'y')"
     )
-    assert "row 1 of orders in shop.db has no primary key" in str(refusal(database.table()))
+    refused = refusal(database.table())
+    assert (str(refused), refused.problem.row) == ("it has no primary key in orders in shop.db", 1)
 
 
 def test_sqlite_cells_of_bytes_are_named(tmp_path: Path) -> None:

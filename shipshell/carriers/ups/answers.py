@@ -41,7 +41,7 @@ def failure(answer: Answer, now: datetime, refusal: str = "E-3001") -> CarrierEr
         return error
     if Verdict.RETRY in verdicts:
         return NotSent(
-            "E-3005", f"UPS is not available: {words}", hint="Nothing was made. Try again.", carrier_code=code
+            "E-3005", f"UPS is not available: {words}", hint="Nothing was done. Try again.", carrier_code=code
         )
     if answer.status in _BEFORE_PROCESSING or Verdict.CREDENTIALS in verdicts:
         return Unauthorised("E-5002", f"UPS refused access: {words}", hint=_CREDENTIALS_HINT, carrier_code=code)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from shipshell.carriers.base import Refused, Unauthorised
 from shipshell.carriers.ups.codes import Verdict, verdict_of
 from shipshell.carriers.ups.wire.void import MOST_PACKAGES, read_package_voids, read_void, void_path, void_query
-from shipshell.carriers.voids import VoidDone, VoidOutcome, VoidRefused
+from shipshell.carriers.voids import VoidBefore, VoidOutcome, VoidRefused
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,4 +58,4 @@ def _void(client: UpsClient, shipment_id: str, tracking_numbers: Sequence[str]) 
 
 def _outcome(refusal: Refused) -> VoidOutcome:
     """What a refusal says: that it was void before, or that it stands."""
-    return VoidDone() if verdict_of(refusal) is Verdict.DONE else VoidRefused(refusal.problem)
+    return VoidBefore() if verdict_of(refusal) is Verdict.DONE else VoidRefused(refusal.problem)

@@ -13,7 +13,7 @@ from shipshell.carriers.base import CarrierError, NotSent, OutcomeUnknown, Throt
 from shipshell.carriers.ups.carrier import UpsCarrier
 from shipshell.carriers.ups.client import Credentials, UpsClient
 from shipshell.carriers.ups.wire.void import read_package_voids, read_void
-from shipshell.carriers.voids import VoidDone, VoidOutcome, VoidRefused
+from shipshell.carriers.voids import VoidBefore, VoidDone, VoidOutcome, VoidRefused
 
 SHIPMENT_ID = "1Z12345E0205271688"
 URL = f"{BASE}/api/shipments/v2409/void/cancel/{SHIPMENT_ID}"
@@ -102,6 +102,7 @@ def test_a_refused_void_has_a_code_of_its_own() -> None:
     outcome = read_void(answer(NOT_DONE))
     assert isinstance(outcome, VoidRefused)
     assert outcome.problem.code == "E-3010"
+    assert outcome.problem.hint
 
 
 def test_one_package_may_come_without_its_list_and_under_the_singular() -> None:
@@ -142,8 +143,8 @@ def test_a_refusal_is_an_answer_with_upss_code(ups: responses.RequestsMock, code
 
 def test_what_was_void_before_is_void(ups: responses.RequestsMock) -> None:
     ups.delete(URL, status=400, json=error("190117"))
-    assert carrier().void(SHIPMENT_ID) == VoidDone()
-    assert carrier().void_packages(SHIPMENT_ID, ["A"]) == {"A": VoidDone()}
+    assert carrier().void(SHIPMENT_ID) == VoidBefore()
+    assert carrier().void_packages(SHIPMENT_ID, ["A"]) == {"A": VoidBefore()}
 
 
 def test_a_refusal_of_several_is_asked_of_each(ups: responses.RequestsMock) -> None:
@@ -156,7 +157,7 @@ def test_a_refusal_of_several_is_asked_of_each(ups: responses.RequestsMock) -> N
 
     ups.add_callback(responses.DELETE, URL, decide)
     outcomes = carrier().void_packages(SHIPMENT_ID, ["A", "B", "C"])
-    assert (outcomes["A"], outcomes["B"]) == (VoidDone(), VoidDone())
+    assert (outcomes["A"], outcomes["B"]) == (VoidBefore(), VoidDone())
     assert is_refused(outcomes["C"], "190122")
     assert len(ups.calls) == 5
 
@@ -189,4 +190,4 @@ def test_a_void_whose_answer_is_lost_is_sent_once_and_settled_by_asking_again() 
             made.void(SHIPMENT_ID)
         assert len(server.requests) == 1
         assert server.requests[0].startswith(f"DELETE /api/shipments/v2409/void/cancel/{SHIPMENT_ID} ".encode())
-        assert made.void(SHIPMENT_ID) == VoidDone()
+        assert made.void(SHIPMENT_ID) == VoidBefore()

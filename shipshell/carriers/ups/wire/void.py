@@ -92,4 +92,5 @@ def _words(status: Any) -> str:
 
 
 def _refused(words: str) -> VoidRefused:
-    return VoidRefused(Problem("E-3010", f"UPS says: {words}"))
+    hint = "It stands as before. Look the number up on UPS's site, or void it again later."
+    return VoidRefused(Problem("E-3010", f"UPS says: {words}", hint=hint))

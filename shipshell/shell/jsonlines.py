@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from shipshell.model import events
 from shipshell.session import replies
-from shipshell.session.wording import failure_text, grouped, interruption_lines, interruption_question
+from shipshell.session.wording import failure_text, grouped, interruption_lines, interruption_question, problem_text
 from shipshell.shell.announcing import Announcer
 
 if TYPE_CHECKING:

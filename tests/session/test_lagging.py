@@ -81,7 +81,8 @@ def test_a_disk_that_refuses_is_no_news_here(tmp_path: Path, monkeypatch: pytest
 
 def test_the_preview_says_it(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lagging, "_SMALL_BYTES", 10)
+    monkeypatch.setattr(lagging, "STRICT_SECONDS", 60.0)
     bench.orders(1)
     assert "is large" not in bench.talk().say("ship orders.csv").text
-    monkeypatch.setattr(lagging, "STRICT_SECONDS", 0.0)
+    monkeypatch.setattr(lagging, "STRICT_SECONDS", -1.0)
     assert WORDS in bench.talk().say("ship orders.csv").text

@@ -45,9 +45,10 @@ _ACT = {
     "THOSE": """
         [all] [of] it|them|em|these|those|this|that / it|them|em|these|those|this|that all / the same
         / all|everything / both [of them|these|those] <count=2> / the lot
-        / all [of] [the] {count} [of them|these|those]
+        / ALL_COUNTED
         / every|each [single|last] one|row|order|parcel|package|shipment|label|box
     """,
+    "ALL_COUNTED": "all [of] [the] {count} [of them|these|those]",
     "WHOLE": "THOSE|ALL_THINGS",
     #: What goes with a verb that can mean more than to ship: `run the list` may look through it.
     "GOODS": "THOSE|ALL_PARCELS",
@@ -109,7 +110,7 @@ _ACT = {
 
 _PRAISE = {
     "SUBJECT": """
-        it|its|this|these|those|they|theyre|everything|everythings|all|alls|ALL_THINGS
+        it|its|this|these|those|they|theyre|everything|everythings|all|alls|ALL_THINGS|ALL_COUNTED
         / [and] all of it|them|this|these|those / it all / this|these|those|they all / both [of them]
         / [the|this] preview|overview|summary|table|plan|whole / everything here
     """,
@@ -146,7 +147,8 @@ _APPROVAL = {
     """,
     #: A mode asked for after a mere `ok` is no approval; after `yes` it takes an `and`.
     "APPROVAL": """
-        [right] LEADING* CORE FOLLOWING* / oh [and] LEADING* ACT|DECIDED FOLLOWING* / oh yes|yeah|yep|yup TAG*
+        [right] LEADING* CORE FOLLOWING* / oh just|please|and|yes|yeah LEADING* ACT|DECIDED FOLLOWING*
+        / oh DO THOSE SO* / oh yes|yeah|yep|yup TAG*
         / [right] LEADING* YES (LINK* TAG|ASSENT|YES|OK|ALL_OF_IT)* [and|also|then RIDER_AFTER_YES]
         / [right] OK OK* [please|pls|plz]
     """,

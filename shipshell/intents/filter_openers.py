@@ -52,7 +52,7 @@ _OPENERS = tuple(
         rf"(?:with )?{_COLUMN}:? *(?:[=<>!]+|{_WORDED}\b|:) *{_VALUE}",
         r"(?:with )?(?!(?:\w+ ){0,2}service\b)(?:\w+ ){0,2}\w+ ?(?:[=<>]|!=)+ ?[\w\"'$.-]+",
         rf"(?:\"[^\"]+\"|'[^']+'|\[[^\]]+\]) (?:[=<>!]+|{_WORDED})(?: not)? ?\S+",
-        r"(?:with )?(?:state|zip(?: code)?|priority|order (?:no|number|id)) (?!orders?\b)[\w-]+",
+        r"(?:with )?(?:state|zip(?: code)?|priority|order (?:no|number|id)) (?!(?:orders?|is|are|not|like)\b)[\w-]+",
         rf"(?:high|low|normal|urgent) priority(?: {_KIND})?",
         r"order (?=[\w-]*\d)(?=[\w-]*[a-z])[\w-]+",
         rf"(?:with no|without an?|missing(?: an?)?) (?:{_COLUMN}|service)",

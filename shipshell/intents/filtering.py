@@ -47,13 +47,19 @@ def phrase(line: Line, at: int, begin: int | None = None) -> Found:
         if (
             (last.kind is Kind.SOFT and last.word != ")")
             or (last.kind is Kind.SYMBOL and last.word not in "%°$€")
-            or last.word in LOOSE_ENDS
+            or _is_loose(line, end - 1)
             or _compared(line, end)
         ):
             continue
         text = line.raw(first, end)
         found.append((end, text if end > first + 1 else typed(line, at)))
     return found
+
+
+def _is_loose(line: Line, at: int) -> bool:
+    """Whether something is still to come after the word at `at`; `shipped is no` is complete."""
+    word, before = line.tokens[at].word, line.tokens[at - 1].word if at else ""
+    return word in LOOSE_ENDS and not (word == "no" and before in ("is", "=", ":"))
 
 
 def _compared(line: Line, end: int) -> bool:

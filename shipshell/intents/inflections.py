@@ -1,4 +1,7 @@
-"""Forms of words: `executed`, `executes` and `executor` of `execute`, `certainty` and `certainly` of one stem."""
+"""Forms of words: `executed`, `executes` and `executor` of `execute`, `certainty` and `certainly` of one stem.
+
+So is what a prefix turns round: `undeselect`.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ _VOWEL_ENDINGS = (
     "ise", "ize", "ied", "ies",
 )  # fmt: skip
 _HISSING = ("s", "x", "z", "ch", "sh", "o")
+_PREFIXES = ("re", "un", "pre", "mis", "over", "dis", "de")
 _SHORTEST_STEM = 4
 
 
@@ -24,7 +28,7 @@ def are_forms(word: str, other: str, known: AbstractSet[str]) -> bool:
 
 def stems(word: str, known: AbstractSet[str]) -> set[str]:
     """What `word` may be a form of, itself among it; only stems of four letters or more, of which slips are rare."""
-    found = {word}
+    found = {word} | {word.removeprefix(prefix) for prefix in _PREFIXES}
     for ending in (*_PLAIN_ENDINGS, "es", *_VOWEL_ENDINGS):
         if word.endswith(ending):
             found.update(_before(word.removesuffix(ending), ending, known))

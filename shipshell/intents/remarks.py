@@ -25,7 +25,19 @@ _LONGEST_REMARK = 14
 _LONGEST_NAME = 3
 _LONGEST_SUBJECT = 5
 _WORD = frozenset({Kind.WORD})
-_NO_CLAUSE = NEVER_AN_EXCUSE | {"think", "restart", "restarting", "redo", "retry", "void"}
+_NO_CLAUSE = NEVER_AN_EXCUSE | {
+    "think",
+    "accept",
+    "confirm",
+    "confirmed",
+    "approved",
+    "accepted",
+    "restart",
+    "restarting",
+    "redo",
+    "retry",
+    "void",
+}
 _PLAIN = frozenset({Kind.WORD, Kind.SOFT})
 _BREAKS = frozenset([*",.;:!-–—", "so", "therefore", "hence"])  # noqa: RUF001
 

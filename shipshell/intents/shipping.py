@@ -125,7 +125,8 @@ SHIP_RULES: dict[str, str] = {
           [ship|send|shipping|sending]
         / [do|run|make] [a|the] dry|test|trial run [of|for|on|with]
         / SHOW what|how [much] [[it] would|will|does [it] [cost] [to] [ship|send]]
-        / how much to ship|send / (whats / what is|are) the [exact|full]* total|cost|costs|price|postage for|of|on
+        / how much to ship|send / (whats
+        / what is|are) the [exact|full|total|shipping]* total|cost|costs|price|postage for|of|on
         / how much|many would|will|does|do|is|it [it] [would] [cost|be|costs] [me|us] [to] [ship|send|for]
         / what would|will|does|do [it|be] [cost|the] [cost] [to|of] [ship|send|shipping] / only preview
         / show [me|us] / see / look at|into|through

@@ -48,7 +48,8 @@ _NEGATIONS = _set(
 _ACTIONS = _set(
     """
     ship ships send go run proceed continue execute approve resume restart void cancel retry buy pay print yes yep
-    yeah ok okay sure no dispatch release redo reject scrap discard auto confirm mode preview skip leave exclude
+    yeah ok okay sure no dispatch release redo reject scrap discard auto confirm confirmed accept accepted approved mode
+    preview skip leave exclude
     remove
     """
 )
@@ -66,6 +67,7 @@ NEVER_A_REASON = (
     | _QUESTIONS - {"was", "were", "have", "has", "is", "are", "am", "did"}
     | (_NEGATIONS - {"wrong"})
     | _ACTIONS
+    | {"or"}
 )
 #: Never part of the excuse for a refusal (`cancel, it is the wrong list`), which may deny but not turn.
 NEVER_AN_EXCUSE = (

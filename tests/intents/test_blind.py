@@ -1,7 +1,9 @@
 """Sentences written by many hands before the grammar was read: shares that may not fall, and no dangerous misreading.
 
 Each file of `blind/` is a table: `many_hands` of every command, `approvals` as people at a bench type them,
-`no_approvals` that look like one, `jobs` about what ships, stops, goes on, starts over, and is dropped or voided.
+`no_approvals` that look like one, `jobs` about what ships, stops, goes on, starts over, and is dropped or voided,
+`look_alikes` of every order that are none (another number, another form of the word, a report, a denial, an `or`), and
+`plain_ways` of saying the same things, with remarks, counts, comparisons and signs.
 """
 
 from __future__ import annotations
@@ -17,9 +19,16 @@ from shipshell.intents.state import State
 from shipshell.intents.types import slots
 
 #: Read wrongly as one of these, a sentence spends money or destroys something.
-DANGEROUS = {"ship", "approve", "resume", "restart", "void", "cancel_job", "retry"}
+DANGEROUS = {"ship", "approve", "resume", "restart", "void", "cancel_job", "retry", "resolve", "exclude_rows"}
 #: The share of each table that may be read as something harmless instead of what it means.
-MISSED = {"many_hands": 0.01, "approvals": 0.05, "no_approvals": 0.02, "jobs": 0.02}
+MISSED = {
+    "many_hands": 0.01,
+    "approvals": 0.05,
+    "no_approvals": 0.02,
+    "jobs": 0.02,
+    "look_alikes": 0.01,
+    "plain_ways": 0.02,
+}
 
 Read = tuple[dict[str, Any], str, dict[str, Any]]
 

@@ -12,7 +12,7 @@ KNOWN = frozenset(["execute", "approve"])
     [
         ("executed", "execute"), ("executes", "execute"), ("executor", "execute"), ("processes", "process"),
         ("dispatched", "dispatch"), ("submitting", "submit"), ("certainty", "certainly"), ("finalist", "finalise"),
-        ("affirmation", "affirmative"), ("definite", "definitely"), ("verified", "verify"),
+        ("affirmation", "affirmative"), ("definite", "definitely"), ("verified", "verify"), ("undeselect", "deselect"),
     ],
 )  # fmt: skip
 def test_forms_of_one_word(word: str, other: str) -> None:

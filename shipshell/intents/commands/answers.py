@@ -22,7 +22,7 @@ COMMANDS: tuple[Command, ...] = (
         Manner.ACT,
         (
             """
-                LEAVE_OUT [THE] [ROW] {rows} [out|off|away|for|from]
+                [CALLED_OFF {_pause} [PLEASE]] LEAVE_OUT [THE] [ROW] {rows} [out|off|away|for|from]
                   [this|it|the|now|time|batch|list|shipment|preview]* [BECAUSE]
             """,
             "take|leave|keep|hold|pull|throw|kick|set|put [ROW] {rows} OUT [of] [this|it|the|batch|list]*",
@@ -109,7 +109,7 @@ PHRASES: dict[str, str] = {
           [be] ship|shipped|go|work|validate|rated|rate|pass
     """,
     "BAD": """
-        bad|broken|invalid|failed|failing|faulty|erroneous|wrong|blocked|blocking|error|errors|unrated|problem|problems|
+        bad|broken|invalid|failed|failing|faulty|erroneous|wrong|blocked|blocking|error|errors|unrated|problem|problems|issues|
           problematic|incorrect|red|faulty|defective|errored|unshippable
     """,
     "BYE": """

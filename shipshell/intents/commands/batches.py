@@ -41,7 +41,7 @@ COMMANDS: tuple[Command, ...] = (
         ("void row 3 of job 8", "void 1Z4C02K60890017725", "void job 8"),
         Manner.ACT,
         (
-            "[MISHAP] VOID VOIDED / VOID it|this|that {tracking}",
+            "[MISHAP] [PLEASE] VOID VOIDED / VOID it|this|that {tracking}",
             "[MISHAP] VOID VOIDED [because|as|since] MISHAP",
             "VOID VOIDED BECAUSE",
             "[LABEL] {tracking} MISHAP VOID it|that",
@@ -97,7 +97,8 @@ PHRASES: dict[str, str] = {
     """,
     "NOT_SHIPPED": """
         DID_NOT [actually|ever|really] (ship / go [out|through] / get shipped|sent) [at all]
-        / never [actually] shipped|went [out|through] [at all] / never got|was|been shipped|sent
+        / never [actually] shipped|went [out|through] [at all]
+        / never got|was|been shipped|sent / was|has|were never [been] shipped|sent|gone [out|through]
         / has|have|was|is not [actually|ever|been|really]* shipped|sent|gone [out|through] [at all]
         / hasnt|havent|wasnt|isnt|not [actually|ever|been|really]* shipped|sent|gone [out|through] [at all]
     """,

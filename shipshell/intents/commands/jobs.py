@@ -31,11 +31,12 @@ COMMANDS: tuple[Command, ...] = (
         ("cancel", "cancel job 14", "drop that job"),
         Manner.ACT,
         (
-            "DROP [THE] JOB {job} [BECAUSE]",
+            "[CALLED_OFF {_pause}] DROP [THE] JOB {job} [BECAUSE]",
             "idle|recovery: DROP [the|this|that|my|our] job|batch|run [altogether|completely]",
             "idle|recovery: DROP THE [old|interrupted|crashed|stuck|halted] job|one|batch|run",
             """
-                recovery: [ANSWERED|neither|LEFT / stop it / no more] [PLEASE] DROP [it|that|this|all|everything|THE_JOB
+                recovery: [ANSWERED|neither|LEFT / stop it / no more / CALLED_OFF {_pause}]
+                  [PLEASE] DROP [it|that|this|all|everything|THE_JOB
                 / THE JOB] [PLEASE] [BECAUSE]
             """,
             "recovery: DROP [the] rest|remaining [of] [it|them|rows|ones|orders / the job]",
@@ -149,9 +150,10 @@ PHRASES: dict[str, str] = {
         / it|this|that|everything|shipping|right now / [for] the rest / the batch|job now / it there|here
     """,
     "WHEN_DONE": """
-        after|once|when|as soon as [you] [finish|finished|done|complete|completed|doing] [with] THIS_ROW
+        (after|once|when / as soon as) [you] [finish|finished|done|complete|completed|doing] [with] THIS_ROW
           [is|ships|goes|are|has] [done|finished|out|complete|through|shipped]
-        / as soon as you can|possible / before the next row|one|label|order|parcel / at [the] end of THIS_ROW
+        / as soon as possible / as soon as you can / before the next row|one|label|order|parcel
+        / at [the] end of THIS_ROW
         / at THIS_ROW / cleanly|gracefully|safely|here / after THIS_ROW
     """,
     "THIS_ROW": """
@@ -167,7 +169,7 @@ PHRASES: dict[str, str] = {
     "BECAUSE": """
         because|as|since|{_pause}
           we|i|ill|ive|weve|it|its|they|he|she|customer|client|already|wrong|theyre|this {_reason}|done
-        / we|i|ill|ive|already {_reason}|done / [because] wrong file|batch|one|list
+        / {_pause} CALLED_OFF|TOLD / we|i|ill|ive|already {_reason}|done / [because] wrong file|batch|one|list
         / no longer needed|wanted|necessary / not needed [anymore]
     """,
     "THE_JOB": """
@@ -188,7 +190,7 @@ PHRASES: dict[str, str] = {
         / finish|ship|send|complete|do|run|process|continue|resume [with|off|up|out]* THE_REST
         / just finish it / finish [it|JOB_OR_IT] [off|up]
     """,
-    "WHERE": "[from] [at] WHERE_IT_STOPPED / [from|at|with] row|line {row}",
+    "WHERE": "[from] [at] WHERE_IT_STOPPED / from|at|with row|line {row}",
     "I_CHOOSE": "i choose|pick|take / ill|i|id choose|pick|take|say|go [with|for] / i vote [for|to]",
     "LEFT": "(leave it / never mind / nevermind / no thanks / no thank you / forget it) {_pause}",
     "WHERE_IT_STOPPED": """

@@ -147,7 +147,7 @@ _APPROVAL = {
     """,
     #: A mode asked for after a mere `ok` is no approval; after `yes` it takes an `and`.
     "APPROVAL": """
-        [right] LEADING* CORE FOLLOWING* / oh just|please|and|yes|yeah LEADING* ACT|DECIDED FOLLOWING*
+        [right] LEADING* CORE FOLLOWING* / oh just|please|and|yes|yeah|well|ok|okay LEADING* ACT|DECIDED FOLLOWING*
         / oh DO THOSE SO* / oh yes|yeah|yep|yup TAG*
         / [right] LEADING* YES (LINK* TAG|ASSENT|YES|OK|ALL_OF_IT)* [and|also|then RIDER_AFTER_YES]
         / [right] OK OK* [please|pls|plz]

@@ -109,7 +109,9 @@ class AttemptMoves(Moves):
         """Commit that the carrier said no: nothing exists under `reference`."""
         with self._writer.transaction():
             self._end_attempt(row, reference, Outcome.REFUSED, problem.message)
-            self._move(row, (RowState.SENDING,), RowState.FAILED, problem.message, problem=problem_text(problem))
+            said = f"{problem.message.rstrip('.')} (UPS {problem.carrier_code})"
+            words = said if problem.carrier_code else problem.message
+            self._move(row, (RowState.SENDING,), RowState.FAILED, words, problem=problem_text(problem))
 
     def never_left(self, row: RowRecord, reference: str, words: str) -> None:
         """Commit that a request certainly never arrived; the row is pending again."""

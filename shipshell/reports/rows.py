@@ -37,6 +37,7 @@ COLUMNS = (
     "error_code",
     "error",
     "earlier",
+    "carrier_code",
 )
 
 
@@ -52,7 +53,8 @@ def rows_of(tables: Tables, labels: LabelStore, job: int) -> Table:
     """Every row of a job, in source order; behind one that was restarted, its earlier shipments that still stand.
 
     `charged` is filled for what is shipped alone, so that it adds up to the job's cost; where UPS stated no charge it
-    is the quote, and `estimated` says `yes`. `earlier` says `yes` of a shipment from before a restart.
+    is the quote, and `estimated` says `yes`. `earlier` says `yes` of a shipment from before a
+    restart. `carrier_code` is UPS's own code of the error.
 
     Raises:
         ShipshellError: E-1023, there is no such job.
@@ -81,6 +83,7 @@ def _cells(labels: LabelStore, line: Line, currency: str) -> tuple[Cell, ...]:
         problem.code if problem else None,
         problem.message if problem else None,
         "yes" if line.earlier else None,
+        (problem.carrier_code or None) if problem else None,
     )
 
 

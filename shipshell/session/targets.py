@@ -10,7 +10,7 @@ from shipshell.jobs.recovery import lay_down
 from shipshell.jobs.states import UNSETTLED
 from shipshell.model.errors import ShipshellError
 from shipshell.session.execution import Hold, hold_job, hold_source
-from shipshell.session.offering import in_another_emulator, same_place
+from shipshell.session.offering import INSIDE, in_another_emulator, same_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -127,9 +127,13 @@ def refuse_elsewhere(services: Services, job: JobRecord) -> None:
     if not same_place(services, job):
         raise ShipshellError(
             "E-5008",
-            f"job {job.number} ships in {job.environment} for account {job.account} at {job.host or 'UPS'}",
+            f"job {job.number} ships in {job.environment} for account {job.account} at {_host_said(job)}",
             hint="Start shipshell in that environment and account to go on with it.",
         )
+
+
+def _host_said(job: JobRecord) -> str:
+    return "the emulator inside shipshell" if job.host == INSIDE else job.host or "UPS"
 
 
 def source_of(services: Services, job: JobRecord) -> Source:

@@ -1,4 +1,4 @@
-"""The history of typed lines: private, and without passwords."""
+"""The history of typed lines: private, and without secrets."""
 
 from __future__ import annotations
 
@@ -11,13 +11,19 @@ from prompt_toolkit.history import FileHistory
 from shipshell.sources.sql_address import without_password
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
     from pathlib import Path
 
 
 class PrivateHistory(FileHistory):
-    """Typed lines on disk, readable by their owner only; the password in a URL is left out."""
+    """Typed lines on disk, readable by their owner only; the password in a URL is left out.
 
-    def __init__(self, path: Path) -> None:
+    Args:
+        secrets: what no line may hold; asked for with each line.
+    """
+
+    def __init__(self, path: Path, secrets: Callable[[], Collection[str]]) -> None:
+        self._secrets = secrets
         with contextlib.suppress(OSError):  # no history is no reason to stop
             handle = os.open(path, os.O_CREAT | os.O_WRONLY, 0o600)
             os.close(handle)
@@ -25,8 +31,9 @@ class PrivateHistory(FileHistory):
         super().__init__(str(path))
 
     def append_string(self, string: str) -> None:
-        """Keep one line, in memory and on disk."""
-        super().append_string(without_password(string))
+        """Keep one line, in memory and on disk, unless it holds a secret."""
+        if not any(secret in string for secret in self._secrets()):
+            super().append_string(without_password(string))
 
     def store_string(self, string: str) -> None:
         """Keep one line on disk, where that is possible."""

@@ -9,6 +9,7 @@ from prompt_toolkit.auto_suggest import AutoSuggestFromHistory
 
 from shipshell.shell.completion import ShellCompleter
 from shipshell.shell.filling import Clerk, answer_reader
+from shipshell.shell.known_secrets import known_secrets
 from shipshell.shell.past import PrivateHistory
 from shipshell.shell.reader import Reader
 from shipshell.shell.screen import Screen
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from prompt_toolkit.input import Input
     from prompt_toolkit.output import Output as Display
 
+    from shipshell.session.services import Services
     from shipshell.session.session import Session
 
 _REFRESH_SECONDS = 0.5
@@ -36,7 +38,7 @@ class Prompt:
     def __init__(self, session: Session, typed: Input | None, display: Display | None) -> None:
         self._session = session
         lines: PromptSession[str] = PromptSession(
-            history=PrivateHistory(session.services.settings.data / "history"),
+            history=_history(session.services),
             auto_suggest=AutoSuggestFromHistory(),
             completer=ShellCompleter(session),
             complete_while_typing=False,
@@ -70,3 +72,8 @@ class Prompt:
     def forget(self) -> None:
         """Throw away the keys that were typed until now and not read yet."""
         self._reader.forget()
+
+
+def _history(services: Services) -> PrivateHistory:
+    variables = services.surroundings.variables
+    return PrivateHistory(services.settings.data / "history", lambda: known_secrets(services.settings, variables))

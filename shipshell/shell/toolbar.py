@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from prompt_toolkit.formatted_text import FormattedText
 
+from shipshell.session.wording import plural
+
 if TYPE_CHECKING:
     from shipshell.session.session import Session
 
@@ -40,7 +42,7 @@ def _standing(session: Session) -> str:
     if talk.restarting:
         return f"| restart job {talk.restarting.job}? [y/N] "
     if talk.voiding:
-        return f"| void {len(talk.voiding.numbers)} shipments of job {talk.voiding.job}? [y/N] "
+        return f"| void {plural(len(talk.voiding.numbers), 'shipment')} of job {talk.voiding.job}? [y/N] "
     if talk.pending:
         return "| a preview wants its approval "
     if talk.offers:

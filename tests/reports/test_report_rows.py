@@ -36,6 +36,7 @@ def test_a_shipped_row_has_its_number_charge_reference_and_label(books: Books) -
         "error_code": None,
         "error": None,
         "earlier": None,
+        "carrier_code": None,
     }
 
 

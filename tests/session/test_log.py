@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from session_kit import IN_DOUBT, YES
+from session_kit import IN_DOUBT, REFUSED, YES
 
 from shipshell.model.events import RowShipped
 from shipshell.session.replies import Listing
@@ -58,3 +58,12 @@ def test_it_names_nobody(bench: Bench) -> None:
     assert any("has got tracking number" in line for line in lines)
     assert any("was changed or taken out" in line for line in lines)
     assert not [line for line in lines for word in PERSONAL if word in line]
+
+
+def test_a_refusal_keeps_ups_s_own_code(bench: Bench) -> None:
+    bench.orders(2)
+    talk = bench.talk(*REFUSED)
+    talk.say("ship orders.csv", YES)
+    assert (2, "-> failed", "UPS says: Address is bad (UPS 120802)") in [
+        line[1:] for line in talk.services.reader(1).log(1)
+    ]

@@ -414,7 +414,9 @@ def test_a_job_goes_on_only_where_it_began(bench: Bench, verb: str) -> None:
     credentials = {"UPS_CLIENT_ID": "id", "UPS_CLIENT_SECRET": "secret", "UPS_ACCOUNT_NUMBER": "A1B2C3"}
     elsewhere = bench.talk(SHIPSHELL_ENVIRONMENT="test", **credentials)
     elsewhere.start()
-    assert elsewhere.say(f"{verb} job 1").codes == ["E-5008"]
+    heard = elsewhere.say(f"{verb} job 1")
+    assert heard.codes == ["E-5008"]
+    assert "for account SAMPLE at the emulator inside shipshell" in heard.text
     assert len(bench.bought()) == 1
 
 

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 
 def test_lines_are_kept_for_the_next_time(tmp_path: Path) -> None:
-    PrivateHistory(tmp_path / "history").append_string("ship orders.csv")
-    assert list(PrivateHistory(tmp_path / "history").load_history_strings()) == ["ship orders.csv"]
+    PrivateHistory(tmp_path / "history", list).append_string("ship orders.csv")
+    assert list(PrivateHistory(tmp_path / "history", list).load_history_strings()) == ["ship orders.csv"]
 
 
 @pytest.mark.parametrize(
@@ -29,22 +29,30 @@ def test_lines_are_kept_for_the_next_time(tmp_path: Path) -> None:
     ],
 )
 def test_a_password_is_left_out_in_memory_and_on_disk(tmp_path: Path, typed: str, kept: str) -> None:
-    history = PrivateHistory(tmp_path / "history")
+    history = PrivateHistory(tmp_path / "history", list)
     history.append_string(typed)
     assert history.get_strings() == [kept]
-    assert list(PrivateHistory(tmp_path / "history").load_history_strings()) == [kept]
+    assert list(PrivateHistory(tmp_path / "history", list).load_history_strings()) == [kept]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="rights of another kind")
 def test_the_file_is_private_even_if_it_was_not(tmp_path: Path) -> None:
     (tmp_path / "history").write_text("")
     (tmp_path / "history").chmod(0o644)
-    PrivateHistory(tmp_path / "history")
+    PrivateHistory(tmp_path / "history", list)
     assert (tmp_path / "history").stat().st_mode & 0o777 == 0o600
 
 
 def test_a_line_that_cannot_be_kept_is_no_reason_to_stop(tmp_path: Path) -> None:
     (tmp_path / "history").mkdir()
-    history = PrivateHistory(tmp_path / "history")
+    history = PrivateHistory(tmp_path / "history", list)
     history.append_string("jobs")
     assert history.get_strings() == ["jobs"]
+
+
+def test_a_line_that_holds_a_secret_is_kept_nowhere(tmp_path: Path) -> None:
+    history = PrivateHistory(tmp_path / "history", lambda: {"hunter2"})
+    history.append_string("my password is hunter2, ship orders.csv")
+    history.append_string("jobs")
+    assert history.get_strings() == ["jobs"]
+    assert "hunter2" not in (tmp_path / "history").read_text()

@@ -121,3 +121,11 @@ def test_the_exit_code_is_the_first_failures(outputs: list[replies.Output], code
     for output in outputs:
         outcome.note(output)
     assert (outcome.code, outcome.failed) == (code, code in (1, 2))
+
+
+def test_the_state_of_a_job_is_never_folded() -> None:
+    titles = ("Job", "Opened", "Source", "Status", "Shipped", "Cost")
+    row = ("12", "2026-11-23T10:05:00Z", "orders of march.csv", "complete_with_warnings", "100/100", "$12,345.00")
+    said, _ = _drawn(replies.Listing("Jobs", titles, (row,)))
+    assert any("complete_with_warnings" in line for line in said)
+    assert all(len(line) <= 80 for line in said)

@@ -86,11 +86,12 @@ class JobHistory:
     def spent_on(self, environment: str, account: str, day: date) -> Decimal:
         """What the account's jobs were charged on a local day, voided shipments left out, and what they may yet be.
 
-        A doubt counts at its quote, and so does every row that a job under way has not sent yet.
+        A doubt counts at its quote, and so does every row that a job under way has not sent yet. What has neither
+        charge nor quote is missing here: `unpriced.py` finds it.
         """
         row, job, attempt = self._t.row, self._t.job, self._t.attempt
         ours = (job.environment == environment, job.account == account)
-        today = _utc_bounds(day)
+        today = utc_bounds(day)
         charged = attempt.select(attempt.charge).join(row, on=(attempt.job_row == row.id))
         charged = charged.switch(attempt).join(job, on=(row.job == job.number)).where(*ours)
         charged = charged.where(attempt.outcome.in_(STANDING_OUTCOMES), attempt.ended_at.between(*today))
@@ -108,7 +109,7 @@ def _held_as(outcome: str) -> str:
     return Outcome.SHIPPED.value if outcome in STANDING_OUTCOMES else outcome
 
 
-def _utc_bounds(day: date) -> tuple[str, str]:
+def utc_bounds(day: date) -> tuple[str, str]:
     """The first and last second of a local day, as the tables write times."""
     start = datetime.combine(day, time()).astimezone()
     end = datetime.combine(day + timedelta(days=1), time()).astimezone() - timedelta(seconds=1)

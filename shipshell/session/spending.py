@@ -5,14 +5,16 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from shipshell.jobs.unpriced import unpriced_on
 from shipshell.model.errors import ShipshellError
 from shipshell.planning.limits import any_limit, over_limit
+from shipshell.planning.rating import Quotes, rate_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
+    from shipshell.jobs.records import RowRecord
     from shipshell.model.errors import Problem
-    from shipshell.planning.rating import Quotes
     from shipshell.session.conversation import Conversation
     from shipshell.session.services import Services
 
@@ -28,7 +30,7 @@ def refuse_over_limit(talk: Conversation, prices: Mapping[int, Decimal], *, spen
     """Stop where rows of these prices would be bought past a limit.
 
     Raises:
-        ShipshellError: E-2020; E-4014, nobody knows what was spent today.
+        ShipshellError: E-2020; E-2011, E-4014, nobody knows what was spent today.
     """
     problem = past_limit(talk, prices, spent_on_batch=spent_on_batch)
     if problem:
@@ -38,7 +40,11 @@ def refuse_over_limit(talk: Conversation, prices: Mapping[int, Decimal], *, spen
 def past_limit(
     talk: Conversation, prices: Mapping[int, Decimal], *, spent_on_batch: Decimal = _NOTHING
 ) -> Problem | None:
-    """Why rows of these prices may not be bought within the limits; None where they may."""
+    """Why rows of these prices may not be bought within the limits; None where they may.
+
+    Raises:
+        ShipshellError: E-2011, E-4014, nobody knows what was spent today.
+    """
     if not any_limit(talk.limits):
         return None
     services = talk.services
@@ -47,8 +53,29 @@ def past_limit(
 
 
 def _spent_today(services: Services) -> Decimal:
-    today = services.clock().astimezone().date()
-    return services.history.spent_on(services.settings.environment, services.account, today)
+    """What was spent today, or may have been; what nobody put a price to counts at what UPS asks for it now.
+
+    Raises:
+        ShipshellError: E-4014, nobody can tell; E-2011, UPS has no rate for such a row.
+    """
+    today = (services.settings.environment, services.account, services.clock().astimezone().date())
+    spent = services.history.spent_on(*today)
+    return spent + _estimated(
+        services, [row for store in services.stores.readable() for row in unpriced_on(store.tables, *today)]
+    )
+
+
+def _estimated(services: Services, rows: Sequence[RowRecord]) -> Decimal:
+    requests = {at: row.request for at, row in enumerate(rows)}
+    steps = rate_rows(requests, services.patient_carrier(), seconds=services.seconds) if rows else ()
+    quotes = next((step for step in steps if isinstance(step, Quotes)), Quotes({}, {}))
+    for at, problem in quotes.unrated.items():
+        where = f"row {rows[at].row} of job {rows[at].job}"
+        words = f"a limit per day is set, and nobody knows what {where} costs today: {problem.message}"
+        raise ShipshellError(
+            "E-2011", words, hint=f'Nothing was bought. Say "job {rows[at].job}" to see how it stands.'
+        )
+    return sum(costs(quotes).values(), _NOTHING)
 
 
 def refuse_unlimited_production(talk: Conversation) -> None:

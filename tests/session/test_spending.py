@@ -6,9 +6,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
-from session_kit import REFUSED, YES
+from session_kit import IN_DOUBT, REFUSED, YES
 
 from shipshell.model.events import JobFinished
+from shipshell.model.money import Money
 from shipshell.session.replies import Asked, Previewed
 
 if TYPE_CHECKING:
@@ -66,6 +67,36 @@ def test_a_day_counts_what_other_jobs_of_the_account_were_charged(bench: Bench) 
     assert "was spent today" in heard.text
     bench.clock.advance(24 * 60)
     assert talk.say("ship more.csv", YES).shipped == [1]
+
+
+def doubt_without_a_quote(bench: Bench) -> Decimal:
+    """Have auto mode leave the only row of a batch in doubt; what another row like it costs."""
+    bench.orders(1)
+    bench.orders(1, "more.csv", Reference="B{}")
+    lost = [{**fault, "nth": 1} if fault["operation"] == "ship" else fault for fault in IN_DOUBT]
+    talk = bench.talk(*lost, mode="auto")
+    talk.say("ship orders.csv")
+    assert talk.states() == ["in_doubt"]
+    return bench.talk().say("ship more.csv").one(Previewed).preview.total.amount
+
+
+def test_a_doubt_that_was_never_quoted_counts_at_what_it_costs_now(bench: Bench) -> None:
+    cost = doubt_without_a_quote(bench)
+    talk = bench.talk()
+    heard = talk.say(f"limit ${cost * 2 - Decimal('0.01')} a day", "ship more.csv", YES)
+    assert heard.codes == ["E-2020"]
+    assert f"{Money(cost)} was spent today" in heard.text
+    assert talk.say(f"limit ${cost * 2} a day", "ship more.csv", YES).shipped == [1]
+
+
+def test_a_doubt_that_has_no_rate_keeps_a_limited_day_from_buying(bench: Bench) -> None:
+    doubt_without_a_quote(bench)
+    talk = bench.talk({"operation": "rate", "name": "Pat Doe 1", "fault": "refuse", "code": "111100"}, mode="auto")
+    bench.edit(1, "Name", "Kim Roe", "more.csv")
+    heard = talk.say("limit $500 a day", "ship more.csv")
+    assert heard.codes == ["E-2011"]
+    assert "nobody knows what row 1 of job 1 costs today" in heard.text
+    assert len(bench.bought()) == 1
 
 
 def test_auto_mode_without_a_limit_asks_for_no_rate(bench: Bench) -> None:

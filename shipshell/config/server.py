@@ -63,22 +63,30 @@ def account_number(file: TomlFile) -> str:
         ShipshellError: E-5004.
     """
     number = file.text("carrier", "account_number").upper()
-    if number and not (len(number) == _ACCOUNT_CHARACTERS and number.isascii() and number.isalnum()):
+    if number and not is_account_number(number):
         raise file.invalid("carrier", "account_number", "write its six letters and digits")
     return number
+
+
+def is_account_number(number: str) -> bool:
+    """Whether a number can be one of UPS's accounts."""
+    return len(number) == _ACCOUNT_CHARACTERS and number.isascii() and number.isalnum()
 
 
 def credentials(variables: Mapping[str, str], file: TomlFile, environment: str) -> Credentials | None:
     """The credentials, None where there are none and the emulator needs none.
 
     Raises:
-        ShipshellError: E-5001 some are missing; E-5003, E-5009, E-5010 the kept secret cannot be had.
+        ShipshellError: E-5001 some are missing; E-5004 in production, the account number is none of UPS's; E-5003,
+            E-5009, E-5010 the kept secret cannot be had.
     """
     values = known(variables, file)
     client_id, secret = values["UPS_CLIENT_ID"], values["UPS_CLIENT_SECRET"]
     if client_id and not secret and environment != "emulator":
         values["UPS_CLIENT_SECRET"] = Secrets(file.path.parent).read(client_id)
     if all(values.values()):
+        if environment == "production" and not is_account_number(values["UPS_ACCOUNT_NUMBER"]):
+            raise ShipshellError("E-5004", "UPS_ACCOUNT_NUMBER is not valid", hint="Write its six letters and digits.")
         return Credentials(*values.values())
     if environment == "emulator":
         return None

@@ -10,6 +10,7 @@ from shipshell.model.service import BY_CODE
 from shipshell.planning.batch import Circumstances, compose, understand_columns
 from shipshell.planning.preview import Preview
 from shipshell.planning.rating import Quotes, rate_rows
+from shipshell.planning.shipper import check_shipper
 from shipshell.session.addressing import addressed
 from shipshell.session.execution import holding
 from shipshell.session.keeping import keeping_notes, refuse_homeless
@@ -33,10 +34,15 @@ APPROVAL_OPTIONS = ("looks good, just run it", "no, cancel")
 
 
 def circumstances(services: Services) -> Circumstances:
-    """What a batch is read against."""
-    environment = services.settings.environment
+    """What a batch is read against.
+
+    Raises:
+        ShipshellError: E-5005, E-5004, there is no shipper, or none that UPS would take.
+    """
+    environment, shipper = services.settings.environment, services.shipper()
+    check_shipper(shipper.party)
     return Circumstances(
-        services.shipper(),
+        shipper,
         services.settings.defaults,
         services.history,
         environment,

@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 from config_kit import CREDENTIALS, load, refusal
 
+from shipshell.config.server import credentials
+from shipshell.config.toml_file import TomlFile
+from shipshell.model.errors import ShipshellError
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -65,3 +69,13 @@ def test_a_server_that_is_not_allowed_is_refused(tmp_path: Path, environment: st
 def test_an_address_that_is_refused_shows_no_password(tmp_path: Path, given: str) -> None:
     error = refusal(tmp_path, SHIPSHELL_ENVIRONMENT="test", UPS_BASE_URL=given, **CREDENTIALS)
     assert "hunter2" not in f"{error} {error.problem}"
+
+
+def test_in_production_the_account_number_must_be_one(tmp_path: Path) -> None:
+    named = {"UPS_CLIENT_ID": "app", "UPS_CLIENT_SECRET": "sesame", "UPS_ACCOUNT_NUMBER": "X"}
+    file = TomlFile.read(tmp_path / "config.toml")
+    with pytest.raises(ShipshellError) as caught:
+        credentials(named, file, "production")
+    assert caught.value.problem.code == "E-5004"
+    assert credentials({**named, "UPS_ACCOUNT_NUMBER": "A1B2C3"}, file, "production")
+    assert credentials(named, file, "test")

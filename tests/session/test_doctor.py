@@ -142,6 +142,17 @@ def test_settings_that_cannot_serve_are_told_once_and_the_rest_is_looked_at(
     assert any("is private" in words for words in told["ok"])
 
 
+def test_a_shipper_that_ups_would_not_take(home: Path) -> None:
+    (home / "config.toml").write_text(SHIPPER.replace("21093", "90210"))
+    failed = only(examined(around(home, SHIPSHELL_ENVIRONMENT="emulator"))["failed"])
+    assert "E-5004: the shipper cannot ship: postal_code: The ZIP code is in California, not in Maryland." in failed
+
+
+def test_an_account_number_that_can_be_none(home: Path, ups: str) -> None:
+    told = examined(around(home, **{**CREDENTIALS, "UPS_ACCOUNT_NUMBER": "X"}, UPS_BASE_URL=ups))
+    assert "UPS's account numbers have six characters" in only(told["warning"])
+
+
 def test_a_missing_shipper_and_a_missing_limit(home: Path, ups: str) -> None:
     (home / "config.toml").write_text("")
     given = around(home, SHIPSHELL_ENVIRONMENT="production", **CREDENTIALS)

@@ -238,3 +238,15 @@ def test_a_crash_of_another_shell_does_not_keep_a_source_locked(bench: Bench) ->
     talk.start()
     assert talk.say("resume").one(JobFinished).status == "complete"
     assert bench.bought() == ["Pat Doe 1", "Pat Doe 2", "Pat Doe 3"]
+
+
+def test_nothing_is_previewed_or_bought_for_a_shipper_that_ups_would_not_take(bench: Bench) -> None:
+    bench.configure(
+        '[shipper]\nname = "Acme"\naddress1 = "PO Box 5"\ncity = "Timonium"\nstate = "MD"\npostal_code = "90210"\n'
+    )
+    bench.orders(2)
+    for line in ("preview orders.csv", "ship orders.csv auto"):
+        heard = bench.talk().say(line)
+        assert heard.codes == ["E-5004"]
+        assert "address1: UPS does not deliver to PO boxes; postal_code: " in heard.text
+    assert not bench.shipments()

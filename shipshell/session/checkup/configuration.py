@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING
 
 from shipshell.config.private_files import is_private
 from shipshell.config.secrets import Secrets
+from shipshell.config.server import is_account_number
 from shipshell.config.system_keyring import system_keyring
-from shipshell.session.checkup.finding import FAILED, OK, WARNING, Finding
+from shipshell.model.errors import ShipshellError
+from shipshell.planning.shipper import check_shipper
+from shipshell.session.checkup.finding import FAILED, OK, WARNING, Finding, failed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from shipshell.config import Settings
+    from shipshell.model.address import Party
     from shipshell.session.surroundings import Surroundings
 
 _WRITTEN_BY_OTHERS = 0o022
@@ -52,12 +56,15 @@ def _secrets(path: Path) -> Finding:
 def check_settings(settings: Settings) -> Iterator[Finding]:
     """What the settings come to."""
     yield Finding(OK, f"environment {settings.environment}")
-    if settings.credentials:
+    if settings.credentials and not is_account_number(settings.credentials.account_number):
+        words = "client id, client secret and account number are set, but UPS's account numbers have six characters"
+        yield Finding(WARNING, words, "Check the account number.")
+    elif settings.credentials:
         yield Finding(OK, "client id, client secret and account number are set")
     elif settings.environment == "emulator":
         yield Finding(OK, "the emulator needs no credentials")
     if settings.shipper:
-        yield Finding(OK, f"the shipper is {settings.shipper.name}")
+        yield _shipper(settings.shipper)
     elif settings.environment == "emulator":
         yield Finding(OK, "a sample shipper serves in the emulator")
     else:
@@ -66,3 +73,11 @@ def check_settings(settings: Settings) -> Iterator[Finding]:
         yield Finding(
             WARNING, "no [limits] batch is set, so auto mode is refused", f"Set it in {settings.config_file}."
         )
+
+
+def _shipper(shipper: Party) -> Finding:
+    try:
+        check_shipper(shipper)
+    except ShipshellError as error:
+        return failed(error)
+    return Finding(OK, f"the shipper is {shipper.name}")

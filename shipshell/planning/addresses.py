@@ -84,6 +84,14 @@ def judged(batch: Batch, said: Callable[[Address], Checked | None]) -> Batch:
     return replace(batch, requests=requests, warnings=warnings, notes=notes)
 
 
+def unchecked(batch: Batch, rows: Iterable[int]) -> Batch:
+    """The batch with a warning for each of `rows`: the carrier was asked about their addresses in vain."""
+    warnings = dict(batch.warnings)
+    for row in rows:
+        warnings[row] = (*warnings.get(row, ()), "the address could not be checked")
+    return replace(batch, warnings=warnings)
+
+
 def as_approved(now: ShipmentRequest, approved: ShipmentRequest) -> ShipmentRequest:
     """`now`, a home or a business as in `approved` where its source is silent and the address is the same."""
     here, there = now.ship_to.address, approved.ship_to.address

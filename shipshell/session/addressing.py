@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from shipshell.planning.addresses import check_addresses, judged
+from shipshell.planning.addresses import check_addresses, judged, unchecked
 from shipshell.planning.asking import Progress
 from shipshell.session.replies import Output, Rating
 
@@ -22,7 +22,15 @@ def addressed(services: Services, batch: Batch) -> Generator[Output, None, Batch
         return unasked(batch)
     trouble = yield from look_up(services, batch)
     checked = known_already(services, batch)
-    return replace(checked, notes=(*checked.notes, *trouble))
+    if not trouble:
+        return checked
+    return unchecked(replace(checked, notes=(*checked.notes, *trouble)), _not_known(services, batch))
+
+
+def _not_known(services: Services, batch: Batch) -> list[int]:
+    """The rows of whose addresses UPS said nothing."""
+    key = services.patient_carrier().address_key
+    return [row for row, one in batch.requests.items() if key(one.ship_to.address) not in services.checked]
 
 
 def unasked(batch: Batch) -> Batch:

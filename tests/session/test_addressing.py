@@ -95,10 +95,22 @@ def test_auto_mode_asks_nothing(streets: Bench) -> None:
     assert [row.request.ship_to.address.residential for row in talk.services.reader(1).rows(1)] == [True] * 4
 
 
-def test_a_check_that_fails_is_a_remark_and_never_a_stop(streets: Bench) -> None:
+def test_only_the_rows_that_were_not_checked_are_warned_of(streets: Bench) -> None:
+    talk = streets.talk({**NO_CHECKS, "since": 5})
+    talk.say("ship orders.csv")
+    streets.edit(4, "Address", "9 Oak Ave")
+    heard = talk.say("ship orders.csv")
+    assert warnings(heard)[4] == ("the address could not be checked",)
+    assert "1 address could not be checked: " in heard.text
+    assert [row for row, said in warnings(heard).items() if "the address could not be checked" in said] == [4]
+
+
+def test_a_check_that_fails_is_a_warning_and_never_a_stop(streets: Bench) -> None:
     talk = streets.talk(NO_CHECKS)
     heard = talk.say("ship orders.csv")
     assert heard.text.count("addresses could not be checked: ") == 1
+    assert warnings(heard) == dict.fromkeys((1, 2, 3, 4), ("the address could not be checked",))
+    assert heard.one(Previewed).preview.rows_with_warnings == 4
     assert heard.all(Failed) == []
     assert talk.say(YES).shipped == [1, 2, 3, 4]
 

@@ -74,6 +74,19 @@ class Cursor:
         rest = " ".join(token.text for token in self.tokens[self.at :])
         return Unclear(f"`{rest}` makes no sense there" if rest else "something is missing at its end")
 
+    def compared(self) -> str:
+        """The words before the operator that is the next thing but they, "" if none is near: the name of a column."""
+        start, found = self.at, ""
+        for size in range(1, _LONGEST_NAME + 1):
+            if self.token is None or (not self.token.quoted and self.key() in _ENDS | _MARKS):
+                break
+            self.at += 1
+            if self.operator():
+                found = " ".join(token.text for token in self.tokens[start : start + size])
+                break
+        self.at = start
+        return found
+
     def operator(self) -> tuple[str, ...]:
         """The words of the longest operator that comes next, () for none; they are not passed."""
         for size in range(LONGEST_OPERATOR, 0, -1):

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from shipshell.planning.mapping import ColumnMap
 
 #: Fields whose cells are names that a person may say by themselves (`Acme orders`).
+_HEADERS_SAID = 12
 _NAMING_FIELDS = ("name", "company", "attention", "city", "reference", "reference2", "description")
 _ORDERED = frozenset({"order", "ordered", "created", "placed", "purchase", "purchased", "sale", "sold"})
 #: What a person says an order did on a day, with the words of a header that tell that day.
@@ -73,6 +74,11 @@ class Orders:
         if used and field not in self._fed_by(found[0]):
             raise Unclear(f'"{text}" may be the column "{found[0]}" or the {field}, which is "{used[0]}"')
         return self._of_column(found[0])
+
+    def headers(self) -> str:
+        """The columns that there are, in words; of many the first."""
+        more = len(self._columns) - _HEADERS_SAID
+        return ", ".join(self._columns[:_HEADERS_SAID]) + (f" and {more} more" if more > 0 else "")
 
     def column(self, header: str) -> Subject | None:
         """The column of exactly this header (a person quoted it), None if there is none."""

@@ -43,6 +43,7 @@ class FilterParser:
 
     def __init__(self, text: str, orders: Orders) -> None:
         self._cursor = Cursor(text)
+        self._orders = orders
         self._quantities = QuantityReader(self._cursor, orders)
         self._comparisons = ComparisonReader(self._cursor, orders, self._quantities)
         self._names = NameReader(self._cursor, orders)
@@ -129,8 +130,15 @@ class FilterParser:
             if found:
                 return self._passed(found)
             if self._cursor.key() not in BEFORE:
-                raise self._cursor.lost()
+                raise self._lost()
             self._cursor.at += 1
+
+    def _lost(self) -> Unclear:
+        """The error that says what does not begin a part: often a column that is not there."""
+        name = self._cursor.compared()
+        if not name:
+            return self._cursor.lost()
+        return Unclear(f'there is no column "{name}"; the columns are {self._orders.headers()}')
 
     def _passed(self, node: Node) -> Node:
         self._cursor.pass_after()

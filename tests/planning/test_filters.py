@@ -168,6 +168,26 @@ def test_a_name_that_is_a_state_and_a_city_here_is_asked_about() -> None:
     assert rows("New York", frame.drop(index=5)) == [7]
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("color is red", "color"),
+        ('"Color" is red', "Color"),
+        ("state is CA and gift wrap = yes", "gift wrap"),
+        ("colour contains red", "colour"),
+    ],
+)
+def test_a_column_that_is_not_there_is_named_with_those_that_are(text: str, name: str) -> None:
+    with pytest.raises(ShipshellError) as caught:
+        rows(text)
+    assert f'there is no column "{name}"; the columns are {", ".join(COLUMNS)}' in caught.value.problem.message
+
+
+def test_of_many_columns_some_are_named() -> None:
+    with pytest.raises(ShipshellError, match="Extra 3 and 2 more"):
+        rows("color is red", FRAME.assign(**{f"Extra {at}": "" for at in range(14 - len(COLUMNS))}))
+
+
 def test_a_bare_number_is_in_the_unit_of_the_column() -> None:
     frame = FRAME.drop(index=6).rename(columns={"Weight": "Weight (oz)"})
     assert parsed("weight < 10", frame).words == "weight under 10 oz"

@@ -61,7 +61,7 @@ def differences(given: Address, suggested: Address) -> tuple[Difference, ...]:
         ("street", *streets, same_words(*streets)),
         ("city", given.city, suggested.city, same_words(given.city, suggested.city)),
         ("state", given.state, suggested.state, _state(given) == _state(suggested)),
-        ("postal_code", given.postal_code, suggested.postal_code, _zip(given) == _zip(suggested)),
+        ("postal_code", given.printed_code, suggested.printed_code, _zip(given) == _zip(suggested)),
     )
     return tuple(Difference(part, ours, theirs) for part, ours, theirs, same in pairs if not same)
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from shipshell.model.service import BY_CODE
+from shipshell.planning.mapping import TOGETHER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,11 +19,16 @@ def traced(problem: Problem, field: str, request: ShipmentRequest, columns: Mapp
     """`problem` with the row, and the column and value that `field` came from.
 
     Args:
-        columns: the source's header for each field that a column feeds.
+        columns: the source's header for each field that a column feeds; where none does, none is named.
     """
     if not field:
         return replace(problem, row=row)
-    return replace(problem, row=row, column=columns.get(field, field), value=_value(field, request))
+    return replace(problem, row=row, column=_column(field, columns), value=_value(field, request))
+
+
+def _column(field: str, columns: Mapping[str, str]) -> str:
+    together = (columns.get(name, "") for name, fields in TOGETHER.items() if field in fields)
+    return columns.get(field) or next(filter(None, together), "")
 
 
 def _value(field: str, request: ShipmentRequest) -> str:

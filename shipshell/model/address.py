@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+_ZIP_PLUS_FOUR = 9  # digits
+
 
 @dataclass(frozen=True, slots=True)
 class Address:
@@ -23,6 +25,12 @@ class Address:
     postal_code: str
     country: str = "US"
     residential: bool | None = None
+
+    @property
+    def printed_code(self) -> str:
+        """The postal code as people write it: `30005-1234`."""
+        is_long = self.postal_code.isdigit() and len(self.postal_code) == _ZIP_PLUS_FOUR
+        return f"{self.postal_code[:5]}-{self.postal_code[5:]}" if is_long else self.postal_code
 
 
 @dataclass(frozen=True, slots=True)

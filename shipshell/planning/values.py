@@ -27,6 +27,7 @@ _SHOWN = {
     "address1": "address",
     "address2": "second address line",
     "address3": "third address line",
+    "lines": "address",
     "postal_code": "ZIP code",
     "reference2": "second reference",
 }

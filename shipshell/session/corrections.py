@@ -9,6 +9,7 @@ from shipshell.model.errors import ShipshellError
 from shipshell.planning.addresses import as_approved
 from shipshell.planning.batch import Batch, compose, understand_columns
 from shipshell.planning.instructions import Instructions
+from shipshell.planning.values import shown
 from shipshell.session.addressing import known_already
 from shipshell.session.proposing import circumstances
 from shipshell.session.replies import Listing
@@ -168,13 +169,13 @@ def differences(found: Corrections) -> Listing:
 def _differences(row: RowRecord, now: ShipmentRequest) -> list[tuple[str, str, str, str]]:
     was, is_ = _said(row.request), _said(now)
     fields = [field for field in dict.fromkeys((*was, *is_)) if was.get(field) != is_.get(field)]
-    return [(str(row.row), field, was.get(field, ""), is_.get(field, "")) for field in fields]
+    return [(str(row.row), shown(field), was.get(field, ""), is_.get(field, "")) for field in fields]
 
 
 def _said(request: ShipmentRequest) -> dict[str, str]:
     """A request as names and texts; the shipper's own marked as such."""
     told = request.to_json()
-    shipper = {f"shipper {name}": text for name, text in _flat(told.pop("shipper")).items()}
+    shipper = {f"shipper {shown(name)}": text for name, text in _flat(told.pop("shipper")).items()}
     return {**_flat(told), **shipper}
 
 

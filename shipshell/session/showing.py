@@ -99,7 +99,7 @@ def _in_full(shown: Preview, number: int) -> tuple[tuple[str, str], ...]:
         ("Recipient", to.name),
         ("Attention", to.attention),
         ("Address", ", ".join(to.address.lines)),
-        ("City, State", f"{to.address.city}, {to.address.state} {to.address.postal_code} {to.address.country}"),
+        ("City, State", f"{to.address.city}, {to.address.state} {to.address.printed_code} {to.address.country}"),
         ("Phone", to.phone),
         ("E-mail", to.email),
         ("Service", found.service if found else ""),

@@ -76,7 +76,7 @@ def test_a_corrected_row_is_shown_with_its_difference_and_wants_an_approval(benc
     talk = halted(bench)
     bench.edit(2, "Address", "99 Elm Ave")
     heard = talk.say("resume")
-    assert heard.one(Listing).rows == (("2", "lines", "2 Main St", "99 Elm Ave"),)
+    assert heard.one(Listing).rows == (("2", "address", "2 Main St", "99 Elm Ave"),)
     assert heard.previewed == [2]
     assert heard.all(Asked)
     assert len(bench.bought()) == 1
@@ -172,7 +172,7 @@ def test_a_correction_that_changed_again_before_its_approval_is_shown_again(benc
     bench.edit(2, "Address", "99 Elm Ave")
     talk.say("resume")
     bench.edit(2, "Address", "100 Elm Ave")
-    assert talk.say(YES).one(Listing).rows == (("2", "lines", "2 Main St", "100 Elm Ave"),)
+    assert talk.say(YES).one(Listing).rows == (("2", "address", "2 Main St", "100 Elm Ave"),)
     assert len(bench.bought()) == 1
     assert talk.say(YES).shipped == [2, 3]
 

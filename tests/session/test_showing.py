@@ -47,6 +47,13 @@ def test_a_range_is_by_the_rows_of_the_source(previewed: Talk) -> None:
     assert previewed.say("show rows 60-70").codes == ["E-1022"]
 
 
+def test_a_long_zip_code_is_shown_as_people_write_it(bench: Bench) -> None:
+    bench.orders(1, Zip="210931234")
+    talk = bench.talk()
+    talk.say("ship orders.csv")
+    assert dict(talk.say("show row 1").one(Fields).values)["City, State"] == "Timonium, MD 21093-1234 US"
+
+
 def test_a_row_is_shown_in_full_with_its_cost(previewed: Talk) -> None:
     fields = dict(previewed.say("show row 8").one(Fields).values)
     assert fields["Recipient"] == "Pat Doe 8"

@@ -169,7 +169,7 @@ def test_a_corrected_address_loses_what_was_said_of_the_old_one(streets: Bench) 
     streets.edit(2, "Address", "5 Oak Ave")
     heard = talk.say("resume")
     told = {field: (was, now) for _, field, was, now in heard.one(Listing).rows}
-    assert told == {"lines": ("2 Mill Rd Ste 9", "5 Oak Ave"), "residential": ("False", "True")}
+    assert told == {"address": ("2 Mill Rd Ste 9", "5 Oak Ave"), "residential": ("False", "True")}
     assert talk.say(YES).shipped == [2, 3, 4]
 
 

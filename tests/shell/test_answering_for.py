@@ -119,7 +119,7 @@ def test_a_row_edited_while_the_batch_runs_is_not_sent_and_resumes_once_its_diff
         assert "was changed or taken out since it was approved; it was not sent" in failed["error"]["message"]
         assert [len(ups.shipments()), running.returncode] == [1, 1]
         shown = home.run("-c", "resume")
-        assert re.search(r"2\s+lines\s+1 Main St\s+9 Main St", shown.stdout)
+        assert re.search(r"2\s+address\s+1 Main St\s+9 Main St", shown.stdout)
         assert len(ups.shipments()) == 1
         resumed = events(home.run("--json", "-c", "resume", "-c", APPROVAL))
         assert [event["row"] for event in resumed if event["event"] == "row_shipped"] == [2, 3]

@@ -45,7 +45,10 @@ def _add_columns(tables: Tables, model: type[Model], *names: str) -> None:
     from playhouse.migrate import migrate as run
 
     meta = model._meta  # noqa: SLF001 - peewee's own name for a model's settings
-    present = {column.name for column in tables.database.get_columns(meta.table_name)}
+    present = {column.name for column in tables.database.get_columns(meta.table_name, meta.schema)}
+    if meta.schema:  # the migrator names no schema; this holds for the transaction
+        schema = meta.schema.replace('"', '""')
+        tables.database.execute_sql(f'SET LOCAL search_path TO "{schema}"')  # type: ignore[no-untyped-call]
     migrator = SchemaMigrator.from_database(tables.database)
     run(*(migrator.add_column(meta.table_name, name, meta.fields[name]) for name in names if name not in present))
 

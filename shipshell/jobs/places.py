@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from peewee import PeeweeException
@@ -17,6 +18,7 @@ from shipshell.jobs.store import known_version
 from shipshell.jobs.table_locks import kept_job_lock
 from shipshell.jobs.tables import SCHEMA_VERSION, Tables
 from shipshell.model.errors import ShipshellError
+from shipshell.sources.sql_address import read_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -35,6 +37,9 @@ if TYPE_CHECKING:
 _LEFT_ALONE_SECONDS = 60.0
 
 
+_UNREAD = "They are left as they are; look again when the database can be reached."
+
+
 @dataclass(frozen=True, slots=True)
 class JobStore:
     """One database that keeps jobs, and who reads and writes them there; `lock` is that of one of them, by number."""
@@ -46,7 +51,7 @@ class JobStore:
 
 
 class Places:
-    """The stores in databases of orders, by URL without password. Each thread has connections of its own.
+    """The stores in databases of orders, by their `Address.home`. Each thread has connections of its own.
 
     Args:
         ledger: makes the ledger of a store.
@@ -121,11 +126,12 @@ class Places:
         Raises:
             ShipshellError: as `at`.
         """
-        with _worded(table.server_url):
-            tables = Tables.on(table.database, PlaceNumbers(self._catalogue, table.server_url))
+        address = table.address
+        with _worded(address.home):
+            tables = Tables.on(table.database, PlaceNumbers(self._catalogue, address.home), address.home_schema)
             if not tables.version():
                 tables.create()
-        return self.beside(table) or self.at(table.server_url)
+        return self.beside(table) or self.at(address.home)
 
     # -- inside -------------------------------------------------------------------------------------------------
 
@@ -135,7 +141,7 @@ class Places:
             raise failure
         try:
             server = self._connect(url)
-            found = self._take_in(server.database, server.address)
+            found = self._take_in(server.database, replace(server.address, schema=_schema(url)))
         except ShipshellError as error:
             self._failures[url] = (self._seconds(), error)
             raise
@@ -144,28 +150,29 @@ class Places:
         return found
 
     def _take_in(self, database: Database, address: Address) -> JobStore | None:
-        known = self._open.get(address.url)
+        home = address.home
+        known = self._open.get(home)
         if known and known.tables.database is database:
             return known
-        tables = self._checked(database, address.url)
+        tables = self._checked(database, home, address.home_schema)
         if tables is None:
             return None
         if known:
             known.tables.database.close()
         lock = partial(self._lock, address)
-        self._open[address.url] = JobStore(tables, self._ledger(tables), Reader(tables), lock)
-        self._failures.pop(address.url, None)
-        return self._open[address.url]
+        self._open[home] = JobStore(tables, self._ledger(tables), Reader(tables), lock)
+        self._failures.pop(home, None)
+        return self._open[home]
 
-    def _checked(self, database: Database, url: str) -> Tables | None:
-        """The job tables in a database, of the present version; None where there are none.
+    def _checked(self, database: Database, url: str, schema: str) -> Tables | None:
+        """The job tables in a database, or in a schema of it, of the present version; None where there are none.
 
         A connection that was opened for nothing is closed again: nobody else would.
         """
         was_closed, tables = database.is_closed(), None
         try:
             with _worded(url):
-                tables = _tables(database, PlaceNumbers(self._catalogue, url))
+                tables = _tables(database, PlaceNumbers(self._catalogue, url), schema)
         finally:
             if tables is None and was_closed:
                 with suppress(PeeweeException):
@@ -176,12 +183,16 @@ class Places:
         return kept_job_lock(address, self._catalogue.key_of(job), self._clock)
 
 
-def _tables(database: Database, numbers: PlaceNumbers) -> Tables | None:
-    tables = Tables.on(database, numbers)
+def _schema(home: str) -> str:
+    return read_address(home, Path()).home_schema
+
+
+def _tables(database: Database, numbers: PlaceNumbers, schema: str) -> Tables | None:
+    tables = Tables.on(database, numbers, schema)
     version = known_version(tables, numbers.url)
     if not version:
         return None
-    if database.table_exists(TABLE):  # jobs go by their numbers there, and no keys may come among them
+    if database.table_exists(TABLE, schema or None):  # jobs go by their numbers there, and no keys may come among them
         raise ShipshellError(
             "E-4015",
             f"{numbers.url} is itself a job store, which SHIPSHELL_STORE names",
@@ -203,8 +214,5 @@ def _worded(url: str) -> Iterator[None]:
         yield
     except (PeeweeException, sqlite3.Error, OSError, ImportError) as error:
         words = str(error.args[-1] if error.args else error).strip().partition("\n")[0]
-        raise ShipshellError(
-            "E-4014",
-            f"the jobs in {url} cannot be read: {words}",
-            hint="They are left as they are; look again when the database can be reached.",
-        ) from error
+        refused = "Have your user granted the rights on them." if "permission denied" in words else _UNREAD
+        raise ShipshellError("E-4014", f"the jobs in {url} cannot be read: {words}", hint=refused) from error

@@ -145,12 +145,17 @@ _M = TypeVar("_M", bound=Model)
 _MYSQL_TABLE = ("ENGINE=InnoDB", "DEFAULT CHARSET=utf8mb4", "COLLATE=utf8mb4_bin")
 
 
-def bound(table: type[_M], database: Database, numbering: Numbering | None = None) -> type[_M]:
-    """A subclass of `table` on `database`: binding the class itself would reach into other threads' stores."""
+def bound(table: type[_M], database: Database, numbering: Numbering | None = None, schema: str = "") -> type[_M]:
+    """A subclass of `table` on `database`: binding the class itself would reach into other threads' stores.
+
+    Args:
+        schema: in which it stands, "" for the database's own choice.
+    """
     known = table._meta  # noqa: SLF001 - peewee's own name for a model's settings
     settings = {
         "database": database,
         "table_name": f"shipshell_{table.__name__.lower()}",
+        "schema": schema or None,
         "indexes": getattr(known, "indexes", ()),
         "legacy_table_names": False,  # indexes bear the table's name: in a shop's database theirs must not meet
         "table_settings": _MYSQL_TABLE if isinstance(database, MySQLDatabase) else (),
@@ -177,9 +182,9 @@ class Tables:
     meta: type[Meta]
 
     @classmethod
-    def on(cls, database: Database, numbering: Numbering) -> Tables:
-        """The tables on `database`, which need not have them yet."""
-        models = [bound(table, database, numbering) for table in (Job, JobRow, Attempt, Label, Event, Meta)]
+    def on(cls, database: Database, numbering: Numbering, schema: str = "") -> Tables:
+        """The tables on `database`, in a schema of it or where it puts them; it need not have them yet."""
+        models = [bound(table, database, numbering, schema) for table in (Job, JobRow, Attempt, Label, Event, Meta)]
         return cls(database, numbering, *models)  # type: ignore[arg-type]
 
     def transaction(self) -> AbstractContextManager[Any]:

@@ -22,11 +22,12 @@ _SCHEMES: dict[str, Kind] = {
     "mysql": "mysql",
     "mariadb": "mysql",
 }
+_PUBLIC = "public"
 _PORTS = {"postgresql": 5432, "mysql": 3306}
 #: What a URL may say behind its `?`, besides the table.
 _OPTIONS: dict[Kind, frozenset[str]] = {
     "sqlite": frozenset(),
-    "postgresql": frozenset({"host", "sslmode", "sslrootcert", "sslcert", "sslkey"}),
+    "postgresql": frozenset({"host", "schema", "sslmode", "sslrootcert", "sslcert", "sslkey"}),
     "mysql": frozenset({"unix_socket", "ssl_ca", "ssl_cert", "ssl_key"}),
 }
 _URL = re.compile(r"([a-z][a-z0-9+.-]+)://.*", re.IGNORECASE | re.DOTALL)
@@ -45,7 +46,7 @@ class TableName:
     name: str
 
     def __str__(self) -> str:
-        return f"{self.schema}.{self.name}" if self.schema not in ("", "public") else self.name
+        return f"{self.schema}.{self.name}" if self.schema not in ("", _PUBLIC) else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class Address:
         database: its name; of SQLite, the absolute real path of its file.
         table: None as long as nobody knows which.
         host: "" where the driver's own default serves.
+        schema: of PostgreSQL, the schema that is meant where no table is named; it is no part of `url`.
         password: as it stood in the URL; it never shows, and is part of no URL that we write.
     """
 
@@ -66,6 +68,7 @@ class Address:
     port: int = 0
     user: str = ""
     options: tuple[tuple[str, str], ...] = ()
+    schema: str = ""
     password: str = field(default="", repr=False, compare=False)
 
     @property
@@ -83,6 +86,21 @@ class Address:
         table = ".".join(quote(part, safe="").replace(".", "%2E") for part in parts)
         options = f"{urlencode(self.options)}&" if self.options else ""
         return f"{self._base}?{options}table={table}"
+
+    @property
+    def home_schema(self) -> str:
+        """The schema in which jobs stand beside the orders: the table's own; "" where there are none."""
+        if self.kind != "postgresql":
+            return ""
+        return self.schema or (self.table.schema if self.table else "") or _PUBLIC
+
+    @property
+    def home(self) -> str:
+        """The URL of where jobs are kept beside the orders: the database's, with a schema other than `public`."""
+        if self.home_schema in ("", _PUBLIC):
+            return self.url
+        options = f"{urlencode(self.options)}&" if self.options else ""
+        return f"{self._base}?{options}schema={quote(self.home_schema, safe='')}"
 
     @property
     def shown(self) -> str:
@@ -136,7 +154,7 @@ def read_address(url: str, folder: Path) -> Address:
     except ValueError:
         raise ShipshellError("E-1007", f"the {kind} address cannot be read", hint=_EXAMPLE) from None
     query = _query(parts.query, kind)
-    table = _table(query.pop("table", ""))
+    table, schema = _table(query.pop("table", "")), query.pop("schema", "")
     if kind == "sqlite":
         return replace(file_address(folder / _sqlite_path(parts)), table=table)
     database = unquote(parts.path.strip("/"))
@@ -150,6 +168,7 @@ def read_address(url: str, folder: Path) -> Address:
         port,
         unquote((login and login["user"]) or ""),
         tuple(sorted(query.items())),
+        schema,
         unquote((login and login["password"]) or ""),
     )
 

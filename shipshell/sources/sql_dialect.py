@@ -68,8 +68,8 @@ class Dialect(Protocol):
     def obstacle(self, table: TableName, layout: Layout) -> Obstacle | None:
         """What stands in the way of writing numbers into the table. Nothing is changed to find out."""
 
-    def may_create_tables(self) -> bool:
-        """Whether tables of our own may be added. Nothing is changed to find out."""
+    def may_create_tables(self, beside: TableName) -> bool:
+        """Whether tables of our own may be added beside one. Nothing is changed to find out."""
 
     def same(self, column: str) -> str:
         """The condition that a column, as quoted, equals a placeholder's value."""

@@ -112,7 +112,7 @@ class MysqlDialect:
             return columns_refused(self._user(), table, self.text_type)
         return None if self._may_update(table, layout) else update_refused(self._user(), table)
 
-    def may_create_tables(self) -> bool:
+    def may_create_tables(self, beside: TableName) -> bool:  # noqa: ARG002 - a database has no schemas
         """As far as the grants tell."""
         return self._may("CREATE", TableName("", "*"))
 

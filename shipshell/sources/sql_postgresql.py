@@ -113,10 +113,10 @@ class PostgresqlDialect:
             return update_refused(user, table)
         return None
 
-    def may_create_tables(self) -> bool:
-        """In the schema that comes first."""
-        query = "SELECT COALESCE(has_schema_privilege(current_schema(), 'CREATE'), false)"
-        return bool(rows_of(self.database, query)[0][0])
+    def may_create_tables(self, beside: TableName) -> bool:
+        """In the table's own schema."""
+        query = "SELECT has_schema_privilege(%s::text, 'CREATE')"
+        return bool(rows_of(self.database, query, beside.schema or "public")[0][0])
 
     def same(self, column: str) -> str:
         """A key holds no NULL."""

@@ -73,7 +73,7 @@ class SqliteDialect:
         execute(self.database, Statement("ROLLBACK"))
         return None
 
-    def may_create_tables(self) -> bool:
+    def may_create_tables(self, beside: TableName) -> bool:  # noqa: ARG002 - a file has no schemas
         """Whoever may write the file may."""
         return os.access(self._path, os.W_OK)
 

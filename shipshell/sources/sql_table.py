@@ -104,7 +104,7 @@ class SqlTable:
             ShipshellError: the database cannot be had, as `read`.
         """
         with self._server.reading(self.name):
-            return self._dialect.may_create_tables()
+            return self._dialect.may_create_tables(self._table)
 
     def changed(self, row: int | None = None) -> bool:
         """Whether somebody else changed the row, or no row named, anything: see `base.Source.changed`.

@@ -245,3 +245,29 @@ def test_a_database_of_a_newer_shipshell_is_left_alone(shop: TestDatabase, machi
     with pytest.raises(ShipshellError) as refused:
         ours.stores.unsettled_on(ours.source)
     assert refused.value.problem.code == "E-4003"
+
+
+def _in_dock(machine: Machine) -> Machine:
+    address = machine.databases.at(machine.database.address).address
+    machine.source = machine.databases.open(address, "Dock & Co.parcels")
+    return machine
+
+
+@pytest.mark.parametrize("shop", ["postgresql"], indirect=True)
+def test_jobs_stand_in_the_schema_of_their_table(shop: TestDatabase, machines: Machines) -> None:
+    shop.run('CREATE SCHEMA "Dock & Co"', 'CREATE TABLE "Dock & Co".parcels (LIKE orders INCLUDING ALL)')
+    shop.run('INSERT INTO "Dock & Co".parcels SELECT * FROM orders')
+    machine = _in_dock(machines())
+    number = machine.open_job()
+    schemas = "SELECT table_schema FROM information_schema.tables WHERE table_name = 'shipshell_job'"
+    assert shop.rows(schemas) == [("Dock & Co",)]
+    assert machines().open_job() == number + 1  # of the table in `public`, which keeps its own
+    assert sorted(shop.rows(schemas)) == [("Dock & Co",), ("public",)]
+    later = _in_dock(machines())
+    assert [job.number for job in later.stores.unsettled_on(later.source)] == [number]
+    assert later.stores.location(later.job(number)) == later.source.location
+    shop.run(
+        *(f'ALTER TABLE "Dock & Co".shipshell_{table} DROP COLUMN record_key' for table in ("jobrow", "attempt")),
+        """UPDATE "Dock & Co".shipshell_meta SET value = '2'""",
+    )
+    assert [job.number for job in _in_dock(machines("desk")).stores.unsettled_on(later.source)] == [1]

@@ -433,6 +433,14 @@ def test_rights_to_the_two_columns_are_enough(clerk: Clerk) -> None:
 
 
 @pytest.mark.parametrize("fresh", ["postgresql"], indirect=True)
+def test_the_right_to_make_tables_is_that_of_the_tables_own_schema(clerk: Clerk) -> None:
+    clerk.database.run(f"CREATE SCHEMA dock AUTHORIZATION {clerk.name}", "CREATE TABLE dock.parcels (LIKE orders)")
+    assert clerk.granted("SELECT ON dock.parcels").table("dock.parcels").may_create_tables()
+    assert not clerk.granted("SELECT ON orders").table("orders").may_create_tables()
+    clerk.database.run("DROP TABLE dock.parcels")
+
+
+@pytest.mark.parametrize("fresh", ["postgresql"], indirect=True)
 def test_a_table_that_may_not_be_read_says_so(clerk: Clerk) -> None:
     clerk.database.table("orders").add_columns()
     problem = refusal(clerk.granted("UPDATE ON orders").table("orders")).problem

@@ -10,21 +10,18 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+#: Stands for what is no text.
+LOST = "\ufffd"
 _LONGEST_PLAIN = 1e16
 
 
 def texts(values: Iterable[Any]) -> list[str]:
-    """A column as text.
-
-    Raises:
-        ValueError: bytes, or a NUL, which is no text; the argument is the position of the first such value.
-    """
+    """A column as text; what is none (a NUL, bytes that are not UTF-8) stands there as U+FFFD."""
     column = list(values)
-    kinds = set(map(type, column))
-    if kinds - {str}:
-        column = [value if type(value) is str else _text(value, at) for at, value in enumerate(column)]
+    if set(map(type, column)) - {str}:
+        column = [value if type(value) is str else _text(value) for value in column]
     if "\0" in "".join(column):
-        raise ValueError(next(at for at, text in enumerate(column) if "\0" in text))
+        column = [text.replace("\0", LOST) for text in column]
     return column
 
 
@@ -32,12 +29,12 @@ def key_text(value: Any) -> str:
     """A value of a key as text: as any, and bytes as hexadecimal digits."""
     if isinstance(value, (bytes, bytearray, memoryview)):
         return bytes(value).hex()
-    return value if type(value) is str else _text(value, 0)
+    return value if type(value) is str else _text(value)
 
 
-def _text(value: Any, at: int) -> str:
+def _text(value: Any) -> str:
     if isinstance(value, (bytes, bytearray, memoryview)):
-        raise ValueError(at)  # noqa: TRY004 - told as a position
+        return bytes(value).decode(errors="replace")
     writer = _WRITERS.get(type(value))
     return writer(value) if writer else str(value)
 

@@ -38,7 +38,7 @@ class Reading:
         """The reading of all rows of the table called `name`, each the values of `layout.read`.
 
         Raises:
-            ShipshellError: E-1006, there is no row; E-1013, a cell is no text; E-1018, a key is NULL.
+            ShipshellError: E-1006, there is no row; E-1018, a key is NULL.
         """
         if not rows:
             raise ShipshellError("E-1006", f"{name} has no row", hint="There is nothing to ship.")
@@ -46,7 +46,7 @@ class Reading:
         columns = [column.name for column in layout.read]
         keys = list(zip(*(values[columns.index(key)] for key in layout.key), strict=True))
         _refuse_keyless(keys, name)
-        cells = [_cells(column, told, name) for column, told in zip(layout.read, values, strict=True)]
+        cells = [_cells(column, told) for column, told in zip(layout.read, values, strict=True)]
         return cls(name, layout, keys, _frame(headers.unique(columns), cells))
 
     def __contains__(self, row: int) -> bool:
@@ -64,7 +64,7 @@ class Reading:
 
     def says(self, row: int, values: Sequence[Any]) -> bool:
         """Whether these values are what should stand in a row; its time of shipping does not matter."""
-        now = [_cells(column, (value,), self.name)[0] for column, value in zip(self.layout.read, values, strict=True)]
+        now = [_cells(column, (value,))[0] for column, value in zip(self.layout.read, values, strict=True)]
         expected = [str(cell) for cell in self.frame.iloc[row - 1].tolist()]
         for at, column in enumerate(self.layout.read):
             if column == self.layout.tracking:
@@ -98,18 +98,13 @@ class Reading:
         return [self._written.get(row, number) for row, number in enumerate(read, start=1)]
 
 
-def _cells(column: Column, values: Sequence[Any], name: str) -> list[str]:
+def _cells(column: Column, values: Sequence[Any]) -> list[str]:
     """The values of a column as text."""
     if column.is_unreadable:
         return list(map(key_text, values))
     if column.is_bits:
         values = [int.from_bytes(value) if isinstance(value, bytes) else value for value in values]
-    try:
-        return texts(values)
-    except ValueError as error:
-        row = int(error.args[0]) + 1
-        words = f'it holds bytes in "{column.name}" of {name}, not text'
-        raise ShipshellError("E-1013", words, hint="Mend the cell.", row=row, column=column.name) from None
+    return texts(values)
 
 
 def _refuse_keyless(keys: Sequence[tuple[Any, ...]], name: str) -> None:

@@ -69,7 +69,7 @@ class SqlTable:
 
         Raises:
             ShipshellError: E-1001, E-1002, E-1004, E-1017, E-5011, the database or the table cannot be had; E-1006, it
-                has no row; E-1012, E-1013, a cell is no text; E-1016, it is gone; E-1018, it cannot be shipped from.
+                has no row; E-1012, a cell cannot be decoded; E-1016, it is gone; E-1018, it cannot be shipped from.
         """
         with self._server.reading(self.name):
             if self._reading is None and not self.database.in_transaction():

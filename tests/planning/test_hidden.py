@@ -27,3 +27,11 @@ def test_line_breaks_and_tabs_are_no_hidden_characters() -> None:
     assert batch.requests[1].ship_to.name == "Pat Doe"
     assert batch.requests[1].ship_to.address.lines == ("1 Main St", "Suite 2")
     assert batch.warnings == {}
+
+
+def test_characters_that_were_lost_are_an_error_of_their_row() -> None:
+    batch = batch_of(orders(2, Name=["Zo\u00eb", "Mu\ufffdoz"]))
+    assert list(batch.requests) == [1]
+    assert [(problem.code, problem.message) for problem in batch.problems[2]] == [
+        ("E-1013", '"Name" holds bytes that are no text.')
+    ]

@@ -44,10 +44,15 @@ def test_a_value_is_written_as_a_person_would(value: Any, text: str) -> None:
     assert key_text(value) == text
 
 
-@pytest.mark.parametrize("value", [b"\xff", bytearray(b"a"), memoryview(b"a"), "a\0b"])
-def test_what_is_no_text_is_named(value: Any) -> None:
-    with pytest.raises(ValueError, match="2"):
-        texts(["x", None, value])
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("Zo\u00eb".encode(), "Zo\u00eb"), (bytearray(b"a"), "a"), (memoryview(b"a"), "a"), (b"a\xff", "a\ufffd"),
+        ("a\0b", "a\ufffdb"), (b"\0", "\ufffd"),
+    ],
+)  # fmt: skip
+def test_bytes_are_read_if_they_are_text_and_marked_if_not(value: Any, text: str) -> None:
+    assert texts(["x", None, value]) == ["x", "", text]
 
 
 def test_bytes_of_a_key_are_their_digits() -> None:

@@ -113,7 +113,7 @@ OPERATORS = _operators()
 LONGEST_OPERATOR = max(map(len, OPERATORS))
 
 _TOKEN = re.compile(
-    r"""\s*(?:"(?P<double>[^"]*)"|“(?P<curly>[^”]*)”|(?<!\w)'(?P<single>[^']*)'(?!\w)|\[(?P<square>[^\]]*)\]"""
+    r"""\s*(?:"(?P<double>[^"]*)"|“(?P<curly>[^”]*)”|(?<!\w)'(?P<single>(?:[^']|'')*)'(?!\w)|\[(?P<square>[^\]]*)\]"""
     r"""|`(?P<tick>[^`]*)`|(?P<mark><=|>=|!=|<>|==|[=<>≤≥(),]|:(?=\s))"""
     r"""|(?P<word>(?!')(?:[^\s()=<>≤≥,!:"“”]|:(?!\s|$))+(?:,\d{3})*))"""
 )
@@ -144,6 +144,8 @@ def tokens_of(text: str) -> list[Token]:
         match = _TOKEN.match(text, at)
         if not match or match.lastgroup is None:
             raise Unclear(f"`{text[at:].strip()}` is not understood")
-        found.append(Token(match[match.lastgroup], match.lastgroup in _QUOTED))
+        said = match[match.lastgroup]
+        said = said.replace("''", "'") if match.lastgroup == "single" else said  # SQL's way: 'O''Neil'
+        found.append(Token(said, match.lastgroup in _QUOTED))
         at = match.end()
     return found

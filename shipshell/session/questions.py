@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shipshell.model.errors import Problem, ShipshellError
+from shipshell.planning.suggestion import suggested
 from shipshell.session.replies import Asked, Output
 from shipshell.session.wording import row_ranges
 
@@ -48,8 +49,11 @@ def _answers(doubt: Doubt) -> tuple[str, ...]:
 
 def _not_used(column_map: ColumnMap) -> tuple[str, str]:
     unused = ", ".join(f'"{name}"' for name in column_map.unused) or "none"
-    example = f'map "{(column_map.unused or ("Column",))[0]}" to {column_map.missing[0]}'
-    return f"columns not used: {unused}", f"If one of them is meant, say for example: {example}"
+    likely = suggested(column_map)
+    if likely is None:
+        return f"columns not used: {unused}", "Add it to the source, under a header that says what it is."
+    meant = "one of them" if likely[0] in column_map.unused else "another column"
+    return f"columns not used: {unused}", f'If {meant} is meant, say for example: map "{likely[0]}" to {likely[1]}'
 
 
 def _whole_addresses(column_map: ColumnMap) -> tuple[str, str]:

@@ -201,3 +201,9 @@ def test_a_header_that_is_another_column_than_the_field_is_asked_about() -> None
         rows("city is Austin", frame)
     assert "Ship To City" in str(caught.value)
     assert rows('"Ship To City" is Austin', frame) == [1]
+
+
+@pytest.mark.parametrize("text", ["name = 'O''Neil'", 'name = "O\'Neil"', "name is 'O''NEIL' or city = ''"])
+def test_a_quote_within_quotes_is_doubled(text: str) -> None:
+    frame = FRAME.assign(Name=["Ann", "Bob", "O'Neil", "Di", "Ed", "Flo"])
+    assert rows(text, frame) == [3]

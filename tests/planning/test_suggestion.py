@@ -1,0 +1,23 @@
+"""A column that may be meant is suggested, and only one that is there."""
+
+from __future__ import annotations
+
+import pytest
+
+from shipshell.planning.mapping import map_columns
+from shipshell.planning.suggestion import suggested
+
+
+@pytest.mark.parametrize(
+    ("columns", "suggestion"),
+    [
+        ("NAME, ADDR, CITY, ST, ZIP, W", ("W", "weight")),
+        ("Name, Address, Cty, State, Zip, Weight", ("Cty", "city")),
+        ("Name, Address, City, State, Zp, Weight, Notes", ("Zp", "postal_code")),
+        ("Name, Address, City, State, Area, Weight", ("Area", "postal_code")),
+        ("Name, Return Address, Return City, Return State, Return Zip, Weight", None),
+        ("Name, Address, City, State, Zip", None),
+    ],
+)
+def test_the_likeliest_column(columns: str, suggestion: tuple[str, str] | None) -> None:
+    assert suggested(map_columns(columns.split(", "), None, {})) == suggestion

@@ -62,7 +62,7 @@ class Filter:
         return " of ".join(part.words for part in (self.edge, self.node) if part)
 
     def apply(self, frame: pd.DataFrame) -> Kept:
-        """The rows of `frame` that pass. One that lacks the measure or the day that decides does not, whatever is asked.
+        """The rows of `frame` that pass. One without the measure or day that decides never does.
 
         Raises:
             ShipshellError: E-2002, a cell that decides about its row cannot be read; E-1026, a name may mean a state or

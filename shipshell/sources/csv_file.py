@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 #: How many data rows are looked at to tell the habit of quoting.
 _SAMPLE_ROWS = 200
+_STRAY = "a quote that nothing closes is left out: look whether its cells are in their columns"
 
 
 class CsvFile(FileSource):
@@ -27,11 +28,12 @@ class CsvFile(FileSource):
 
     def _understood(self, data: bytes) -> tuple[Document, Table]:
         document, cells = _taken_apart(data, self.name)
+        cells, stray = (cells, []) if document.dialect.quotes else csv_table.without_strays(cells)
         table = Table(
             frame=cells.frame(),
             tracking=cells.called(TRACKING_COLUMN),
             shipped=cells.called(SHIPPED_COLUMN),
-            notes=tuple((None, words) for words in self._remarks(document, cells)),
+            notes=(*((None, words) for words in self._remarks(document, cells)), *((row, _STRAY) for row in stray)),
             assumed=ups_batch.ASSUMED if cells.is_headless else "",
         )
         return document, table

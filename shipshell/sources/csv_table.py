@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from shipshell.model.errors import ShipshellError
@@ -64,6 +64,24 @@ def _table(scan: Scan, header: int, data: list[int], name: str) -> Cells:
         numbers=[n - header for at, n in enumerate(data) if at not in aside],
         passed_over={data[at] - header: (kind, words_of(rows[at])) for at, kind in aside.items()},
     )
+
+
+def without_strays(cells: Cells) -> tuple[Cells, list[int]]:
+    """The cells without quotes that nothing closes, and the `#` of their rows: on a label they would stand as typed.
+
+    For a file in which quotes enclose nothing.
+    """
+    stray = {
+        at for at, row in enumerate(cells.rows) if any(cell.startswith('"') and cell.count('"') == 1 for cell in row)
+    }
+    if not stray:
+        return cells, []
+    rows = [[*map(_without_stray, row)] if at in stray else row for at, row in enumerate(cells.rows)]
+    return replace(cells, rows=rows), [cells.numbers[at] for at in sorted(stray)]
+
+
+def _without_stray(cell: str) -> str:
+    return cell[1:] if cell.startswith('"') and cell.count('"') == 1 else cell
 
 
 def _without_header(scan: Scan, data: list[int]) -> Cells:

@@ -338,3 +338,15 @@ def test_importing_the_source_imports_nothing_heavy() -> None:
     program = "import sys, shipshell.sources.opening; print('pandas' in sys.modules, 'tempfile' in sys.modules)"
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert run.stdout.split() == ["False", "False"]
+
+
+def test_a_quote_that_nothing_closes_stays_off_the_label(tmp_path: Path) -> None:
+    path = tmp_path / "orders.csv"
+    path.write_text('Order,Name,Size\nA1,"Pat Doe,5"\nA2,"Kim" Roe,"7"\nA3,Jo,8\n', encoding="utf-8")
+    source = CsvFile(path)
+    table = source.read()
+    assert table.frame["Name"].tolist() == ["Pat Doe", '"Kim" Roe', "Jo"]
+    assert table.frame["Size"].tolist() == ['5"', '"7"', "8"]
+    assert [row for row, words in table.notes if "quote" in words] == [1]
+    source.write({1: NUMBERS})
+    assert path.read_text(encoding="utf-8").splitlines()[1] == f'A1,"Pat Doe,5",{TRACKING},{SHIPPED}'

@@ -23,7 +23,7 @@ def refuse_homeless(services: Services, source: Source) -> None:
             "E-4015",
             f"{source.name}: your database user may not create the tables in which its jobs are kept",
             hint=f'Have the right granted, or write into {services.settings.config_file}: [sources.NAME] url = "..." '
-            'jobs = "local"; then ship NAME.',
+            f'jobs = "local"; then ship NAME.{table.address.table}.',
         )
 
 

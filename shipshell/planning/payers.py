@@ -41,7 +41,7 @@ _BESIDE = frozenset({
     *("bill", "billed", "billing", "freight", "charge", "charges", "charged", "to", "by", "the", "on", "via", "ups"),
     *("account", "acct", "number", "no", "pay", "pays", "paid", "payor", "payer", "payment", "terms"),
     *("ship", "shipping", "shipment", "transportation", "delivery", "only", "basis", "and", "or", "prepaid"),
-    *("customer", "s", "party"),
+    *("customer", "s", "party", "please", "use", "their", "own", "with", "for", "of"),
 })  # fmt: skip
 _SPEAKS = re.compile(r"collect|third|3rd|3p|receiver|recipient|consignee|\b(?:tpb?|fc|coll?)\b", re.IGNORECASE)
 _ON_DELIVERY = re.compile(r"\bc\.?o\.?d\b|\b(?:cash|collect) on delivery\b", re.IGNORECASE)

@@ -22,6 +22,7 @@ def mapped(header: str, *cells: str) -> ColumnMap:
     [
         "Collect", "FREIGHT COLLECT", "Third Party", "3rd Party", "third-party billing", "TP", "FC", "Bill Receiver",
         "Consignee pays", "Recipient", "3rd Party - Acme Corp", "Collect: A1B2C3", "Collect A1B2C3", "Prepaid/Collect",
+        "Please bill recipient", "FOB Origin, Freight Collect", "Collect via customer's UPS acct 123456",
     ],
 )  # fmt: skip
 def test_another_payer_is_told(cell: str) -> None:

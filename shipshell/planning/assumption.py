@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from shipshell.planning.mapping import Doubt
+from shipshell.planning.doubt import Doubt
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

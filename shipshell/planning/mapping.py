@@ -9,10 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from shipshell.planning.candidates import Candidate, candidates_of
+from shipshell.planning import doubt as ask
+from shipshell.planning.candidates import candidates_of
 from shipshell.planning.chosen import IGNORED, chosen_columns
+from shipshell.planning.doubt import SIDES, Doubt
 from shipshell.planning.fields import FIELDS, FIELDS_OF_PARTY, PARTS, REQUIRED
-from shipshell.planning.headers import guess_header, unit_named
+from shipshell.planning.headers import unit_named
 from shipshell.planning.owners import ADDRESS, between_names, owners_of
 from shipshell.planning.places import ends_in_place
 
@@ -21,8 +23,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from shipshell.planning.candidates import Candidates
-    from shipshell.planning.header_words import Words
+    from shipshell.planning.candidate import Candidate, Candidates
 
 #: How a column came to its field: a person said so, its header is plain, or nothing better was there.
 Sure = Literal["chosen", "plain", "likely"]
@@ -32,7 +33,6 @@ _GATHERED = ("billing", "payer", "parcel_count", "cod", "spare_reference", "stat
 #: What is no part of the order itself: a change in it changes no parcel.
 _NOT_ORDERED = ("status", "done_at")
 _LOOKED_AT = 50
-_SIDES = ("length", "width", "height")
 #: Fields that one cell may hold together, by the part that names it.
 TOGETHER = {"city_state_zip": ("city", "state", "postal_code"), "city_state": ("city", "state")}
 
@@ -44,15 +44,6 @@ class Match:
     columns: tuple[str, ...]
     units: tuple[str, ...]
     sure: Sure
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """A question for a person: which of the candidates feeds the field?"""
-
-    field: str
-    candidates: tuple[str, ...]
-    question: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,16 +127,16 @@ def _settle(
         columns = tuple(column for candidate in ranked for column in candidate.columns)
         return Match(columns, ("",) * len(columns), "plain") if columns else None
     if not ranked:
-        return _item_weight(found) if field == "weight" else None
+        return ask.item_weight(found) if field == "weight" else None
     best = [candidate for candidate in ranked if candidate.standing == ranked[0].standing]
     asked = field in FIELDS and FIELDS[field].asked
     if asked and len(best) > 1:
-        return _which(field, best)
+        return ask.which(field, best)
     if field == "weight" and not found.halves.isdisjoint(best[0].columns):
-        return _half(best[0].columns)
+        return ask.half_a_weight(best[0].columns)
     unowned = best[0].party == "" and field in FIELDS_OF_PARTY and not between.isdisjoint(best[0].columns)
     if unowned or _of_another(field, best[0], found, matches):
-        return _which(field, best) if asked else None
+        return ask.which(field, best) if asked else None
     return Match(best[0].columns, best[0].units, "plain" if best[0].plain else "likely")
 
 
@@ -163,36 +154,6 @@ def _of_another(field: str, best: Candidate, found: Candidates, matches: Mapping
     return field in ("address2", "address3") and line1 is not None and found.party_of(line1.columns[-1]) == "to"
 
 
-def _item_weight(found: Candidates) -> Doubt | None:
-    per_item = found.of_items("weight")
-    if not per_item:
-        return None
-    names = _listed(per_item)
-    return Doubt(
-        "weight",
-        per_item,
-        f"{names} is the weight of one item, not of the parcel. Which column is the parcel's weight?",
-    )
-
-
-def _half(columns: tuple[str, ...]) -> Doubt:
-    question = f"Is {_listed(columns)} the whole weight of the parcel, not one half of pounds and ounces?"
-    return Doubt("weight", columns, question)
-
-
-def _which(field: str, best: Sequence[Candidate]) -> Doubt:
-    names = tuple(column for candidate in best for column in candidate.columns)
-    shown = field.replace("_", " ")
-    if len(best) == 1:
-        whose = "recipient" if field in FIELDS_OF_PARTY else "parcel"
-        return Doubt(field, names, f"Is {_listed(names)} the {whose}'s {shown}?")
-    return Doubt(field, names, f"Which column is the {shown}: {_listed(names)}?")
-
-
-def _listed(names: Sequence[str]) -> str:
-    return " or ".join(f'"{name}"' for name in names)
-
-
 def _unused(columns: Sequence[str], matches: Mapping[str, Match]) -> tuple[str, ...]:
     used = {column for match in matches.values() for column in match.columns}
     return tuple(column for column in columns if column not in used)
@@ -203,12 +164,12 @@ def _finished(
 ) -> ColumnMap:
     """The map, with a question for each required field that only one of the unused columns could feed, by a guess."""
     lacking = _lacking(matches, doubts)
-    owners = _asked_about_owners(found) if set(lacking) & set(ADDRESS) else None
+    owners = ask.about_owners(found) if set(lacking) & set(ADDRESS) else None
     told = {field for owner in found.owners for field in owner.columns} if owners else set()
     left = [field for field in lacking if field not in told]
     open_fields = left if "address2" in matches else [*left, "address2"]  # an apartment that is not read is lost
-    guessed = [doubt for field in open_fields if (doubt := _guessed(field, unused, found))]
-    guessed += [] if matches.keys() & {*_SIDES, "dimensions"} else _sides(unused, found)
+    guessed = [doubt for field in open_fields if (doubt := ask.guessed(field, unused, found))]
+    guessed += [] if matches.keys() & {*SIDES, "dimensions"} else ask.sides(unused, found)
     asked = {doubt.field for doubt in guessed}
     missing = tuple(field for field in left if field not in asked)
     return ColumnMap(matches, (*doubts, *([owners] if owners else []), *guessed), missing)
@@ -225,49 +186,3 @@ def _lacking(matches: Mapping[str, Match], doubts: Sequence[Doubt]) -> list[str]
     if "packaging" in there:
         there.add("weight")  # a UPS Letter needs none; the rows that do will say so
     return [field for field in REQUIRED if field not in there]
-
-
-def _asked_about_owners(found: Candidates) -> Doubt | None:
-    """One question for the addresses whose owners nobody knows; its answer settles all their columns."""
-    streets = [owner.street for owner in found.owners]
-    if not streets:
-        return None
-    field = streets[0][0]
-    names = tuple(name for part, name in streets if part == field)
-    if len(names) == 1:
-        return Doubt(field, names, f"Is {_listed(names)}, with the columns named like it, where the parcels go?")
-    return Doubt(field, names, f"Where do the parcels go: {_listed(names)}, with the columns named like it?")
-
-
-def _guessed(field: str, unused: Sequence[str], found: Candidates) -> Doubt | None:
-    """A question for a field that no header names, but which some may mean."""
-    guesses = [
-        column
-        for column in unused
-        if column not in found.headers and not _of_an_owner(column, found) and _may_mean(column, field)
-    ]
-    return _which(field, [Candidate((column,), ("",), "", 0) for column in guesses]) if guesses else None
-
-
-def _sides(unused: Sequence[str], found: Candidates) -> list[Doubt]:
-    """Questions for length, width and height whose headers share words that nobody knows: a size not read costs."""
-    shared: dict[Words, dict[str, str]] = {}
-    for column in unused:
-        guess = None if column in found.headers else guess_header(column)
-        if guess and guess.field in _SIDES:
-            shared.setdefault(guess.owner, {})[guess.field] = column
-    sides = next((columns for columns in shared.values() if len(columns) == len(_SIDES)), {})
-    return [Doubt(side, (sides[side],), _whose_side(sides[side], side)) for side in _SIDES if sides]
-
-
-def _whose_side(column: str, side: str) -> str:
-    return f'Is "{column}" the parcel\'s {side}? If not, say: map "{column}" to {IGNORED}'
-
-
-def _of_an_owner(column: str, found: Candidates) -> bool:
-    return any(owner.has((column,)) for owner in found.owners)
-
-
-def _may_mean(column: str, field: str) -> bool:
-    guess = guess_header(column)
-    return guess is not None and guess.field == field

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from shipshell.planning.batch import Batch
-    from shipshell.planning.mapping import ColumnMap, Doubt
+    from shipshell.planning.doubt import Doubt
+    from shipshell.planning.mapping import ColumnMap
     from shipshell.session.pending import Draft
 
 PARCEL_OPTIONS = ("a parcel each", "one parcel per order")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from shipshell.planning.mapping import ColumnMap, Doubt, map_columns
+from shipshell.planning.doubt import Doubt
+from shipshell.planning.mapping import ColumnMap, map_columns
 from shipshell.planning.owners import owners_of
 
 CLINIC = ["Kit", "Patient Name", "Clinic Address", "Clinic City", "Clinic ST", "Clinic ZIP", "Clinic Phone", "Weight"]

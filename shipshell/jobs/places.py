@@ -141,7 +141,7 @@ class Places:
             raise failure
         try:
             server = self._connect(url)
-            found = self._take_in(server.database, replace(server.address, schema=_schema(url)))
+            found = self._take_in(server.database, replace(server.address, table=None, schema=_schema(url)))
         except ShipshellError as error:
             self._failures[url] = (self._seconds(), error)
             raise

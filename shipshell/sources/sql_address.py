@@ -92,7 +92,7 @@ class Address:
         """The schema in which jobs stand beside the orders: the table's own; "" where there are none."""
         if self.kind != "postgresql":
             return ""
-        return self.schema or (self.table.schema if self.table else "") or _PUBLIC
+        return (self.table.schema if self.table else "") or self.schema or _PUBLIC
 
     @property
     def home(self) -> str:

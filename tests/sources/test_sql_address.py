@@ -78,3 +78,19 @@ def test_what_is_no_address_says_so_without_its_password(url: str, words: str) -
 def test_a_password_behind_the_question_mark_is_not_kept_either() -> None:
     typed = "ship mysql://ops@db/shop?passwd=hunter2&ssl_ca=x table orders"
     assert without_password(typed) == "ship mysql://ops@db/shop?passwd=&ssl_ca=x table orders"
+
+
+@pytest.mark.parametrize(
+    ("url", "home", "schema"),
+    [
+        ("postgresql://db/shop?table=public.orders", "postgresql://db:5432/shop", "public"),
+        ("postgresql://db/shop?table=a%26b.orders", "postgresql://db:5432/shop?schema=a%26b", "a&b"),
+        ("postgresql://db/shop?schema=dock&sslmode=require", "postgresql://db:5432/shop?sslmode=require&schema=dock", "dock"),
+        ("postgresql://db/shop?schema=dock&table=public.orders", "postgresql://db:5432/shop", "public"),
+        ("mysql://db/shop?table=orders", "mysql://db:3306/shop", ""),
+    ],
+)  # fmt: skip
+def test_jobs_have_a_home_beside_their_table(url: str, home: str, schema: str) -> None:
+    address = read_address(url, HERE)
+    assert (address.home, address.home_schema) == (home, schema)
+    assert read_address(home, HERE).home == home

@@ -8,17 +8,25 @@ from __future__ import annotations
 
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from peewee import PeeweeException
 
 from shipshell.jobs.course import STOPPED
-from shipshell.jobs.states import JobStatus, WriteBackState
+from shipshell.jobs.states import JobStatus, RowState, WriteBackState
 from shipshell.jobs.verdicts import Accepted
-from shipshell.jobs.writer import store_failed
+from shipshell.jobs.writer import StateConflict, store_failed
 from shipshell.model.errors import Problem, ShipshellError
-from shipshell.model.events import JobEvent, JobNotice, JobStarted, RowFailed, RowInDoubt, WriteBackFailed
+from shipshell.model.events import (
+    JobEvent,
+    JobFinished,
+    JobNotice,
+    JobStarted,
+    RowFailed,
+    RowInDoubt,
+    WriteBackFailed,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -79,7 +87,7 @@ class Runner:
         Where the listener leaves early, the rows in hand are settled and the job halts all the same.
 
         Raises:
-            ShipshellError: the job's end could not be noted; the next start finds the job interrupted.
+            ShipshellError: the job's end was reported, but could not be noted; the next start finds it interrupted.
             Exception: whatever nobody foresaw, after the job was halted and its end reported.
         """
         try:
@@ -119,15 +127,17 @@ class Runner:
             self._halt_on(error)
 
     def _catch_up(self) -> Iterator[JobEvent]:
-        rows = self._reader.unwritten(self._job.number)
-        failed = self._writeback.catch_up(rows)
+        """Write whatever the source lacks, also what was in it once: it may have been put back from a copy."""
+        rows, failed = self._writeback.replay(self._reader.rows(self._job.number, (RowState.SHIPPED,)))
         for row in rows:
-            if row.write_back == WriteBackState.DUE:
+            if row.write_back is WriteBackState.DUE:
                 shipped = self._reader.shipped_event(row, self._settlement.receipts.labels)
                 yield shipped
                 yield from self._settlement.compare(row, shipped)
             if row.id in failed:
                 yield WriteBackFailed(row.job, row.row, failed[row.id])
+            elif row.write_back is WriteBackState.WRITTEN:
+                yield JobNotice(row.job, f"Row {row.row}: its number was gone from the source, and is in it again.")
 
     def _relabel(self) -> Iterator[JobEvent]:
         """Make the labels that a full disk prevented, from the kept replies."""
@@ -228,9 +238,20 @@ class Runner:
         events += self._write_what_failed()
         with suppress(ShipshellError):  # the replies stay in the spool, and the next run tries again
             self._settlement.receipts.sync()
-        number = self._job.number
-        self._ledger.finish(number, self._outcome(), self._course.reason, self._course.error_row)
-        return [*events, self._reader.summary(number)]
+        return [*events, self._finish()]
+
+    def _finish(self) -> JobFinished:
+        """Note how the job ended; where the store refuses even that, it halted all the same, and why is raised."""
+        number, reason = self._job.number, self._course.reason
+        try:
+            self._ledger.finish(number, self._outcome(), reason, self._course.error_row)
+        except StateConflict:  # another shell has taken it over: how it ends is told there
+            raise
+        except ShipshellError as error:
+            self._unexpected = self._unexpected or error
+            told = self._reader.summary(number)
+            return replace(told, status=JobStatus.HALTED, reason=reason or error.problem.message)
+        return self._reader.summary(number)
 
     def _book_again(self) -> Iterator[JobEvent]:
         """Try once more to book what the job store refused; failing that, the next start learns it from the spool."""
@@ -242,13 +263,17 @@ class Runner:
                 yield RowInDoubt(sent.row.job, sent.row.row, sent.reference, Problem("E-3007", words))
 
     def _write_what_failed(self) -> Iterator[JobEvent]:
-        self._ledger.commit_marks()
+        self._commit_marks()
         rows = self._reader.unwritten(self._job.number)
         failed = self._writeback.catch_up(rows)
-        self._ledger.commit_marks()
+        self._commit_marks()
         for row in rows:
             if row.id not in failed:
                 yield JobNotice(row.job, f"Row {row.row}: its number is in the source now.")
+
+    def _commit_marks(self) -> None:
+        with suppress(ShipshellError):  # the numbers are in the source: a lost mark costs a comparison
+            self._ledger.commit_marks()
 
     def _outcome(self) -> JobStatus:
         number = self._job.number

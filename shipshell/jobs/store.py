@@ -6,10 +6,11 @@ import os
 import sqlite3
 from pathlib import Path
 
-from peewee import Database, DatabaseError, SqliteDatabase
+from peewee import Database, DatabaseError, PeeweeException, SqliteDatabase
 
 from shipshell.jobs.catalogue import Catalogue, OwnNumbers
 from shipshell.jobs.migrations import back_up, migrate
+from shipshell.jobs.store_file import remains, way_back
 from shipshell.jobs.tables import SCHEMA_VERSION, Tables
 from shipshell.model.errors import ShipshellError
 from shipshell.sources.sql_address import read_address
@@ -22,8 +23,8 @@ _PRAGMAS = {"journal_mode": "wal", "synchronous": "full", "foreign_keys": 1}
 _BUSY_SECONDS = 10
 _DAMAGED = (
     "Nothing was changed or bought. Put back a copy from a backup. Without one, move the file away together with those "
-    "that begin with its name: tracking numbers stand in your sources too, labels in the labels folder. A new store "
-    "does not know what was shipped before."
+    "that begin with its name, and the folders labels, spool and locks: then a new store is made. It does not know "
+    "what was shipped before; tracking numbers stand in your sources too."
 )
 _WRITABLE = "Give yourself the right to write it and its folder."
 
@@ -96,16 +97,15 @@ def _private_sqlite(path: Path) -> SqliteDatabase:
 
 
 def _refuse_remains(path: Path) -> None:
-    """An empty file where there was a store, or a journal without its store: a new one would silently forget it.
+    """No store, or an empty one, where there must have been one: a new one would silently forget it.
 
     Raises:
         ShipshellError: E-4002.
     """
-    journal = path.with_name(f"{path.name}-wal")
-    if journal.exists() and journal.stat().st_size:
-        raise ShipshellError("E-4002", f"{path} is gone or empty, but {journal.name} holds some of it", hint=_DAMAGED)
-    if path.exists() and any((path.parent / "labels").glob("job-*")):
-        raise ShipshellError("E-4002", f"{path} is empty, but there are labels of earlier jobs", hint=_DAMAGED)
+    left = remains(path)
+    if left:
+        hint = way_back(path) or _DAMAGED
+        raise ShipshellError("E-4002", f"{path} is {'empty' if path.exists() else 'gone'}, but {left}", hint=hint)
 
 
 def connect(url: str) -> Database:
@@ -138,7 +138,7 @@ def trouble(shown: str, error: Exception) -> ShipshellError | None:
     """
     if not isinstance(error, (DatabaseError, sqlite3.Error)):
         return None
-    words = str(error)
+    words = str(first_complaint(error))
     if "database is locked" in words:
         return ShipshellError("E-4001", f"{shown} is locked by another program", hint="Close it and start again.")
     if "not a database" in words or "malformed" in words:
@@ -150,6 +150,14 @@ def trouble(shown: str, error: Exception) -> ShipshellError | None:
     return None
 
 
+def first_complaint(error: BaseException) -> BaseException:
+    """What a database complained of first: undoing a transaction that it has ended itself fails as well."""
+    before = error.__context__
+    while "no transaction is active" in str(error) and isinstance(before, (PeeweeException, sqlite3.Error)):
+        error, before = before, before.__context__
+    return error
+
+
 def _unusable(shown: str, error: Exception) -> ShipshellError:
-    words = f"{shown} cannot be opened: {error}"
+    words = f"{shown} cannot be opened: {first_complaint(error)}"
     return trouble(shown, error) or ShipshellError("E-4001", words, hint="Check the path, its rights and the disk.")

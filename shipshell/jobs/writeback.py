@@ -10,6 +10,7 @@ import contextlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from shipshell.jobs.states import WriteBackState
 from shipshell.model.errors import Problem, ShipshellError
 from shipshell.model.events import JobEvent, RowShipped, WriteBackFailed
 from shipshell.sources.base import Numbers, SourceChanged
@@ -135,6 +136,22 @@ class WriteBack:
         failed = self._write([(row, Numbers(row.tracking_number, row.shipped_at)) for row in rows])
         self._note(rows, failed)
         return failed
+
+    def replay(self, rows: Sequence[RowRecord]) -> tuple[list[RowRecord], dict[int, Problem]]:
+        """The same where most rows are known to be in the source: the rows that it lacks, and as `catch_up`."""
+        if not rows:
+            return [], {}
+        self._lines.forget()
+        lacking = [row for row in rows if row.write_back is not WriteBackState.WRITTEN or self._lacks(row)]
+        return lacking, self.catch_up(lacking)
+
+    def _lacks(self, row: RowRecord) -> bool:
+        """Whether the source can be read, and does not hold the number of a row."""
+        try:
+            place = self._lines.home(row.row)
+            return place is None or self._lines.number_at(place) != row.tracking_number
+        except ShipshellError:  # writing into it will say so, where there is anything to be written
+            return False
 
     # -- after it was voided ------------------------------------------------------------------------------------
 

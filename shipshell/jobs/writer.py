@@ -10,6 +10,8 @@ from peewee import IntegrityError, PeeweeException
 from shipshell.jobs.encoding import stamp
 from shipshell.jobs.prepared import Prepared, slot
 from shipshell.jobs.states import RowState, WriteBackState
+from shipshell.jobs.store import first_complaint
+from shipshell.jobs.store_file import StoreFile
 from shipshell.model.errors import ShipshellError
 
 if TYPE_CHECKING:
@@ -28,7 +30,7 @@ def store_failed(error: PeeweeException) -> ShipshellError:
     """What the database of a job store complains of, in our words: E-4010."""
     return ShipshellError(
         "E-4010",
-        f"the job store could not be written: {str(error).strip()}",
+        f"the job store could not be written: {str(first_complaint(error)).strip()}",
         hint="Make room on the disk, close what locks it, or start its server; then start shipshell and say resume.",
     )
 
@@ -48,6 +50,7 @@ class Writer:
         self._t = tables
         self._clock = clock
         self._written: list[int] = []
+        self._file = StoreFile.of(tables.database)
         self.prepared = Prepared(tables.database)
 
     @property
@@ -60,10 +63,13 @@ class Writer:
         """All or nothing, on disk when it ends.
 
         Raises:
-            ShipshellError: E-4010, the store cannot be written; nothing of the transaction is in it.
+            ShipshellError: E-4010, the store cannot be written; nothing of the transaction is in it. E-4002, its file
+                is not there any more.
             IntegrityError: somebody else took what must be unique.
         """
         marked = 0 if self._t.database.in_transaction() else len(self._written)
+        if self._file:
+            self._file.require()
         try:
             with self._t.transaction():
                 self._mark_written(marked)

@@ -67,9 +67,10 @@ CODES: dict[str, str] = {
     "E-3010": "UPS did not void",
     "E-3011": "UPS could not check an address",
     "E-3012": "UPS could not track a parcel",
+    "E-3013": "An order was bought twice, or otherwise than was said, and both shipments stand",
     # E-4xxx system and store
     "E-4001": "The job store cannot be opened",
-    "E-4002": "The job store is damaged",
+    "E-4002": "The job store is damaged or gone",
     "E-4003": "The job store is of a newer shipshell",
     "E-4004": "The job is executing elsewhere",
     "E-4005": "A job on this source is not settled",

@@ -95,6 +95,49 @@ def test_a_store_that_lost_its_content_is_no_new_store(tmp_path: Path) -> None:
     assert (tmp_path / FILE).read_bytes() == b""
 
 
+@pytest.mark.parametrize("left", ["labels/job-1", "spool/SS-7Q2F9KXM-1.reply", "locks/job-1.lock"])
+def test_a_store_that_is_gone_is_not_replaced_before_what_it_left_was_moved_away(tmp_path: Path, left: str) -> None:
+    Store(tmp_path).close()
+    (tmp_path / FILE).unlink()
+    (tmp_path / left).mkdir(parents=True)
+    error = refusal(tmp_path)
+    assert (error.problem.code, "move" in error.problem.hint) == ("E-4002", True)
+    assert not (tmp_path / FILE).exists()
+    (tmp_path / left).parent.rename(tmp_path / "kept")
+    Store(tmp_path).close()
+
+
+def test_a_store_that_was_replaced_while_it_was_open_is_not_written(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.open_job(1)
+    shutil.copy(tmp_path / FILE, tmp_path / "copy")
+    (tmp_path / "copy").replace(tmp_path / FILE)
+    with pytest.raises(ShipshellError, match="was replaced") as refused:
+        store.ledger.claim(store.reader.row(1, 1))
+    assert refused.value.problem.code == "E-4002"
+    store.close()
+
+
+def test_a_home_that_was_moved_opens(tmp_path: Path) -> None:
+    (tmp_path / "old").mkdir()
+    first = Store(tmp_path / "old")
+    first.open_job(1)
+    (tmp_path / "old" / "labels" / "job-1").mkdir(parents=True)
+    first.close()
+    (tmp_path / "old").rename(tmp_path / "new")
+    second = Store(tmp_path / "new")
+    second.ledger.claim(second.reader.row(1, 1))
+    second.close()
+
+
+def test_a_disk_that_is_full_is_named_and_not_what_came_of_it(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.tables.database.execute_sql(f"PRAGMA max_page_count = {store.pragma('page_count')}")  # type: ignore[no-untyped-call]
+    with pytest.raises(ShipshellError, match="database or disk is full"):
+        store.open_job(500)
+    store.close()
+
+
 def test_an_empty_file_that_never_was_a_store_becomes_one(tmp_path: Path) -> None:
     (tmp_path / FILE).write_bytes(b"")
     store = Store(tmp_path)

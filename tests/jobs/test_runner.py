@@ -13,6 +13,7 @@ from jobs_kit import Bench, Store, finished, kinds, shipped_rows
 from peewee import OperationalError
 
 from shipshell.jobs import runner
+from shipshell.jobs.lane import Lane
 from shipshell.jobs.ledger import Ledger
 from shipshell.jobs.reader import Reader
 from shipshell.jobs.spool import LabelStore
@@ -23,6 +24,7 @@ from shipshell.sources.csv_file import CsvFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from shipshell.model.events import JobEvent
 
@@ -447,6 +449,27 @@ def test_replies_that_a_crash_left_though_they_are_booked_are_forgotten(bench: B
     assert bench.spool.references() == ["SS-AAAAAAAA-9"]
 
 
+def test_a_source_put_back_from_a_copy_gets_its_numbers_again_before_anything_is_sent(make_bench: MakeBench) -> None:
+    bench = make_bench(4, ship("refuse", nth=4))
+    before = bench.file.read_text()
+    bench.run()
+    bench.file.write_text(before)
+    events = bench.resume()
+    assert kinds(events)[1:5] == ["JobNotice"] * 3 + ["RowShipped"]
+    assert all_good(bench)
+
+
+def test_a_cell_that_somebody_filled_with_another_number_is_named_and_left(make_bench: MakeBench) -> None:
+    bench = make_bench(3, ship("refuse", nth=3))
+    bench.run()
+    number = bench.numbers()[0]
+    bench.file.write_text(bench.file.read_text().replace(number, "1Z12345E0205271688"))
+    events = bench.resume()
+    assert [event.row for event in events if isinstance(event, WriteBackFailed)] == [1]
+    assert (finished(events).status, finished(events).unwritten) == ("complete_with_warnings", (1,))
+    assert bench.cells()[0] == "1Z12345E0205271688"
+
+
 def test_resuming_goes_on_at_the_row_that_failed_under_a_new_reference(make_bench: MakeBench) -> None:
     bench = make_bench(3, ship("refuse", nth=2))
     bench.run()
@@ -546,10 +569,55 @@ def test_a_store_that_cannot_be_read_halts_the_job_and_says_why(
 
 def test_a_job_whose_end_cannot_be_noted_is_left_interrupted(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     fail_once(monkeypatch, Ledger, "finish", FULL)
+    events: list[JobEvent] = []
     with pytest.raises(ShipshellError, match="could not be written"):
-        bench.run()
-    assert bench.job.status == "executing"
+        events.extend(bench.runner().run())
+    assert (bench.job.status, finished(events).status) == ("executing", "halted")
     assert all_good(bench)
+
+
+def test_a_store_that_is_taken_away_buys_nothing_more_and_loses_nothing(bench: Bench) -> None:
+    store = bench.folder / "jobs.sqlite3"
+    events: list[JobEvent] = []
+
+    def listen() -> None:
+        for event in bench.runner().run():
+            events.append(event)
+            if shipped_rows(events) == [1]:
+                take_away(store)
+
+    with pytest.raises(ShipshellError, match="was taken away") as halted:
+        listen()
+    assert halted.value.problem.code == "E-4002"
+    assert (finished(events).status, bench.bought()) == ("halted", ["Person 1"])
+    bench.close()
+    with pytest.raises(ShipshellError, match="is gone, but"):
+        Store(bench.folder)
+    (bench.folder / "jobs-rescued.sqlite3").rename(store)
+    again = Store(bench.folder)
+    assert again.states() == ["shipped", "pending", "pending"]
+    again.close()
+
+
+def test_an_answer_that_comes_when_the_store_is_gone_stays_in_the_spool(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = Lane.send
+
+    def send(self: Lane, request: Any, reference: str) -> Any:
+        verdict = whole(self, request, reference)
+        take_away(bench.folder / "jobs.sqlite3")
+        return verdict
+
+    monkeypatch.setattr(Lane, "send", send)
+    with pytest.raises(ShipshellError, match="was taken away"):
+        bench.run()
+    assert len(bench.spool.references()) == len(bench.bought()) == 1
+
+
+def take_away(store: Path) -> None:
+    for path in store.parent.glob(f"{store.name}*"):
+        path.unlink()
 
 
 def test_a_job_that_somebody_took_over_is_not_gone_on_with(bench: Bench) -> None:

@@ -14,8 +14,6 @@ from shipshell.jobs.states import JobStatus, Outcome, RowState, WriteBackState
 from shipshell.jobs.writer import StateConflict
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from shipshell.jobs.records import RowRecord
     from shipshell.jobs.spool import LabelFile
     from shipshell.model.errors import Problem
@@ -24,12 +22,6 @@ if TYPE_CHECKING:
 
 #: How often another number is drawn where one was used before.
 _TRIES = 20
-
-#: Outcomes of attempts that made nothing, as far as anybody knew.
-_NOTHING_MADE = (Outcome.NOT_SHIPPED, Outcome.NEVER_LEFT)
-
-#: Follows an attempt's reference where the number that a person said stands beside the carrier's own.
-_SAID = "-SAID"
 
 
 class AttemptMoves(Moves):
@@ -153,54 +145,6 @@ class AttemptMoves(Moves):
         with self._writer.transaction():
             self._end_attempt(row, reference, outcome, words)
             self._log(row, f"{outcome}, and set aside", words)
-
-    def turned_up(self, row: RowRecord, reference: str, found: Confirmation) -> str:
-        """Commit a shipment that shows although its attempt had ended without one; the row is shipped with it.
-
-        Returns:
-            The time of shipping, as far as we know it.
-        """
-        at, before = self._writer.now, (RowState.PENDING, RowState.FAILED, RowState.SKIPPED)
-        with self._writer.transaction():
-            self._begin_to_stand(row, reference, found)
-            self._move(
-                row, before, RowState.SHIPPED, f"{reference} {found.tracking_number}",
-                tracking_number=found.tracking_number, shipped_at=at, write_back=WriteBackState.DUE.value, problem="",
-            )  # fmt: skip
-        return at
-
-    def turned_up_beside(self, row: RowRecord, reference: str, found: Confirmation) -> None:
-        """Commit such a shipment of a row that has another one since: it stands beside that."""
-        with self._writer.transaction():
-            self._begin_to_stand(row, reference, found)
-            self._log(row, "turned up", f"{reference} {found.tracking_number}")
-
-    def turned_out(self, row: RowRecord, reference: str, found: Confirmation) -> None:
-        """Commit that the carrier shows another shipment under `reference` than a person said: both stand.
-
-        The row keeps the number that was said, which has an attempt of its own from now on.
-        """
-        said = row.tracking_number
-        with self._writer.transaction():
-            self._begin_to_stand(row, reference, found, (Outcome.SHIPPED,))
-            self._writer.insert(
-                self._t.attempt, job_row=row.id, duplicate_key=row.duplicate_key, record_key=row.record_key,
-                content=row.content, reference=f"{reference}{_SAID}", outcome=Outcome.SHIPPED.value,
-                started_at=row.shipped_at, ended_at=row.shipped_at, tracking_number=said, shipment_id=said,
-                words="said, and the carrier shows another one",
-            )  # fmt: skip
-            self._log(row, "turned out", f"{reference} {found.tracking_number}, not {said}")
-
-    def _begin_to_stand(
-        self, row: RowRecord, reference: str, found: Confirmation, before: Sequence[Outcome] = _NOTHING_MADE
-    ) -> None:
-        table = self._t.attempt
-        query = table.update(
-            outcome=Outcome.SHIPPED, words="turned up later", tracking_number=found.tracking_number,
-            shipment_id=found.shipment_id, **charge_values(found.price, row),
-        )  # fmt: skip
-        ended = query.where(table.reference == reference, table.outcome.in_(before)).execute()
-        self._writer.require(ended, f"the attempt {reference} at row {row.row} ended otherwise", row.job)
 
     def _insert_label(self, reference: str, label: LabelFile) -> None:
         table = self._t.attempt

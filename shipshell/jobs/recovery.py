@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from shipshell.jobs.settlement import Settlement
 
 _UNKNOWN = (RowState.SENDING, RowState.IN_DOUBT)
-_DONE = (RowState.SHIPPED, RowState.SKIPPED, RowState.VOIDED)
+_DONE = (RowState.SHIPPED, RowState.SKIPPED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,7 @@ def interruption(reader: Reader, job: JobRecord) -> Interrupted:
     """How an unsettled job stands, for the question that is put to a person."""
     counts, last = reader.counts(job.number), reader.last_shipped(job.number)
     error, row = _why(reader, job)
+    voided = tuple(row.row for row in reader.rows(job.number, (RowState.VOIDED,)) if not row.tracking_number)
     return Interrupted(
         job.number,
         done=counts.shipped,
@@ -92,25 +93,32 @@ def interruption(reader: Reader, job: JobRecord) -> Interrupted:
         error=error,
         error_row=row,
         in_doubt=doubts(reader, job.number),
+        voided=voided,
     )
 
 
 def _why(reader: Reader, job: JobRecord) -> tuple[str, int | None]:
-    """Why a job stopped, and at which row, if one is to be tried again; "" where the reason is gone, or was a wish."""
+    """Why a job stopped, and at which row, if that still stands; "" where the reason is gone, or was a wish."""
     if job.error_row is None:
         return ("" if job.reason == STOPPED else job.reason), None
-    done = reader.row(job.number, job.error_row).state in _DONE
-    return ("", None) if done else (job.reason, job.error_row)
+    stands = _stands(reader.row(job.number, job.error_row))
+    return (job.reason, job.error_row) if stands else ("", None)
+
+
+def _stands(row: RowRecord) -> bool:
+    """Whether what went wrong with a row still stands: not where it is done, or was done and voided by us since."""
+    return row.state not in _DONE and not (row.state is RowState.VOIDED and row.tracking_number)
 
 
 def doubts(reader: Reader, job: int) -> tuple[Doubt, ...]:
     """Each row of unknown outcome, with what the carrier said of it."""
-    attempts = ((row.row, reader.latest_attempt(row)) for row in reader.rows(job, _UNKNOWN))
-    return tuple(
-        Doubt(row, attempt.reference, attempt.words, is_absent=attempt.words == NOTHING_SHOWN)
-        for row, attempt in attempts
-        if attempt
-    )
+    attempts = ((row, reader.latest_attempt(row)) for row in reader.rows(job, _UNKNOWN))
+    return tuple(_doubt(row, attempt) for row, attempt in attempts if attempt)
+
+
+def _doubt(row: RowRecord, attempt: AttemptRecord) -> Doubt:
+    absent, is_open = attempt.words == NOTHING_SHOWN, row.state is RowState.SENDING
+    return Doubt(row.row, attempt.reference, attempt.words, is_absent=absent, is_open=is_open)
 
 
 def clear_locks(folder: Path, reader: Reader, clock: Callable[[], datetime]) -> None:

@@ -67,6 +67,16 @@ class Outcome(StrEnum):
 #: The words of an attempt whose outcome a person told.
 BY_WORD = "a person's word"
 
+#: Those of a number that a person said, where the carrier shows another one under the attempt's reference.
+SAID = "said, and the carrier shows another one"
+
+#: Those of shipments that turned up after their attempt had ended otherwise: as the row's own, beside another one for
+#: the same order, in place of the number that a person said, and beside another one that is to stay.
+TURNED_UP = "turned up later"
+BESIDE = "turned up beside another one"
+INSTEAD = "turned up, not as said"
+KEPT = "turned up beside another one, and both are to stay"
+
 #: Outcomes that nobody knows. While a row has such an attempt, in whatever state, no other one is made.
 OPEN_OUTCOMES = (Outcome.SENDING, Outcome.IN_DOUBT)
 

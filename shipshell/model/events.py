@@ -123,12 +123,14 @@ class Doubt:
     Attributes:
         answer: what the carrier said when it was last asked under `reference`; "" where it was not asked.
         is_absent: it said that it shows no such shipment.
+        is_open: nobody has settled it yet: its answer may be at hand, or has to be asked for, before any person's word.
     """
 
     row: int
     reference: str
     answer: str = ""
     is_absent: bool = False
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,7 @@ class Interrupted:
         remaining: rows that are neither shipped nor set aside nor voided.
         error: why it stopped, where nobody asked for it and that is not settled since.
         error_row: the row that was next, or in hand, when there was an error; None where no row is to be tried again.
+        voided: rows whose shipments the carrier shows as voided; they are not sent again without a word.
     """
 
     job: int
@@ -149,6 +152,7 @@ class Interrupted:
     error: str = ""
     error_row: int | None = None
     in_doubt: tuple[Doubt, ...] = ()
+    voided: tuple[int, ...] = ()
 
 
 JobEvent = JobStarted | RowShipped | RowFailed | RowInDoubt | Overcharged | WriteBackFailed | JobNotice | JobFinished

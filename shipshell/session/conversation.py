@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from shipshell.intents.state import State
 
 if TYPE_CHECKING:
+    from shipshell.model.errors import Problem
     from shipshell.model.events import JobFinished
     from shipshell.session.pending import Draft, Pending, Restarting, Voiding
     from shipshell.session.run import Run
@@ -23,7 +24,9 @@ class Conversation:
         draft: a batch that a question keeps from being shown: what a column means, how rows become parcels.
         restarting: a restart that wants its y.
         voiding: shipments that want a y to be voided.
+        bought_twice: jobs of which `reconcile` found that they did, and nobody may have decided yet.
         offers: jobs that wait for resume, restart or cancel; the newest first.
+        unoffered: why jobs that may wait could not be looked at, where that is so.
         run: the batch under way.
     """
 
@@ -36,6 +39,8 @@ class Conversation:
         self.restarting: Restarting | None = None
         self.voiding: Voiding | None = None
         self.offers: list[int] = []
+        self.bought_twice: set[int] = set()
+        self.unoffered: Problem | None = None
         self.run: Run | None = None
 
     @property

@@ -76,7 +76,7 @@ def report(talk: Conversation, intent: intents.Report) -> Iterator[Output]:
     if len(lines) > 1:
         lines.append(_cost_line("Total", found.cost))
     if found.cost.earlier:
-        lines.append(("Before a restart", "", str(found.cost.earlier), "—", str(found.cost.earlier_charged), "—"))
+        lines.append(("Besides", "", str(found.cost.earlier), "—", str(found.cost.earlier_charged), "—"))
     yield Listing(f"Cost of job {found.job.number}", _COST_HEADERS, tuple(lines))
 
 
@@ -108,7 +108,7 @@ def _outcome(found: Summary) -> tuple[tuple[str, str], ...]:
 def _earlier_words(cost: Cost) -> str:
     if not cost.earlier:
         return ""
-    return f"{cost.earlier_charged} for {plural(cost.earlier, 'shipment')} from before a restart, not voided"
+    return f"{cost.earlier_charged} for {plural(cost.earlier, 'shipment')} beside these, not voided"
 
 
 def _cost_line(name: str, cost: Cost) -> tuple[str, ...]:

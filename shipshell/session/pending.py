@@ -81,3 +81,8 @@ class Voiding:
 
     job: int
     numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VoidingSurplus(Voiding):
+    """The same of shipments that turned up beside others for the same orders: an n settles them as well."""

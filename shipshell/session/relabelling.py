@@ -5,6 +5,7 @@ It never had one (a full disk, a person's word, only Track knew it), or its file
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shipshell.carriers.base import CarrierError, Refused
@@ -49,7 +50,7 @@ def _ask_for_all(services: Services, job: JobRecord, lacking: Sequence[tuple[Row
     """Ask UPS for each label, up to the first time that it could not be asked."""
     for at, (row, reference) in enumerate(lacking):
         try:
-            yield _told(row, _ask(services, job, row, reference))
+            yield _told(row, _ask(services, job, row, reference).words)
         except Refused as error:
             yield _told(row, _not_here(error))
         except CarrierError as error:
@@ -57,19 +58,27 @@ def _ask_for_all(services: Services, job: JobRecord, lacking: Sequence[tuple[Row
             return
 
 
-def recover_label(services: Services, job: JobRecord, row: RowRecord, reference: str) -> str:
-    """Get the label of a shipped row that lacks it; what came of it, in words."""
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """What came of getting a label, in words; `is_refused` where UPS answered that it gives none for the number."""
+
+    words: str
+    is_refused: bool = False
+
+
+def recover_label(services: Services, job: JobRecord, row: RowRecord, reference: str) -> Recovered:
+    """Get the label of a shipped row that lacks it."""
     if kept := _kept_label(services, reference):
-        return _save_kept(services, row, reference, kept)
+        return Recovered(_save_kept(services, row, reference, kept))
     if not same_place(services, job):
-        return f"its label is not here: {_elsewhere(job)}"
+        return Recovered(f"its label is not here: {_elsewhere(job)}")
     try:
         return _ask(services, job, row, reference)
     except CarrierError as error:
-        return _not_here(error)
+        return Recovered(_not_here(error), isinstance(error, Refused))
 
 
-def _ask(services: Services, job: JobRecord, row: RowRecord, reference: str) -> str:
+def _ask(services: Services, job: JobRecord, row: RowRecord, reference: str) -> Recovered:
     """Ask UPS for a label, and save what it gives.
 
     Raises:
@@ -83,9 +92,9 @@ def _ask(services: Services, job: JobRecord, row: RowRecord, reference: str) -> 
         raise
     ledger.asked(row, "label asked", f"{number} {'given' if label else 'none'}")
     if label is None:
-        return "its label is not here: UPS gives none for this number."
+        return Recovered("its label is not here: UPS gives none for this number.", is_refused=True)
     _save(services, row, reference, label)
-    return "UPS gave its label, which is saved."
+    return Recovered("UPS gave its label, which is saved.")
 
 
 def _told(row: RowRecord, words: str) -> Said:

@@ -1,9 +1,11 @@
-"""A person's word on a row: what became of one in doubt, and that one which UPS shows as voided is to ship again."""
+"""A person's word on a row: what became of one in doubt, what a wrong word should have been, and a voided one again."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from shipshell.jobs.late import late_of, said_of
 from shipshell.jobs.states import BY_WORD, UNSETTLED, RowState
 from shipshell.model.errors import ShipshellError
 from shipshell.model.shipment import Confirmation
@@ -28,7 +30,9 @@ def resolve(talk: Conversation, intent: intents.Resolve) -> Iterator[Output]:
     job, row = _row_meant(talk, intent)
     with holding_job(services, job.number):
         talk.forget()
-        if intent.outcome != "not_shipped":
+        if row.state is RowState.SHIPPED:
+            yield from _said_anew(services, job, row, intent.tracking or "")
+        elif intent.outcome != "not_shipped":
             yield from _shipped(services, job, row, intent.tracking or "")
         elif row.state is RowState.VOIDED:
             yield _ships_again(services, row)
@@ -42,16 +46,50 @@ def resolve(talk: Conversation, intent: intents.Resolve) -> Iterator[Output]:
 
 
 def _shipped(services: Services, job: JobRecord, row: RowRecord, number: str) -> Iterator[Said]:
-    if services.stores.number_is_taken(number, job.environment):
-        raise ShipshellError("E-1021", f"{number} already belongs to another row", hint="Check the number.")
+    _refuse_taken(services, job, number)
     reference, found = _reference(services, row), Confirmation(number, number)
     booked = booking_for(services, job)
     ledger = services.ledger(job.number)
     booked(row, number, lambda: ledger.shipped(row, reference, found, price=None, label=None, words=BY_WORD))
+    yield from _told(services, job, row, number)
+
+
+def _said_anew(services: Services, job: JobRecord, row: RowRecord, number: str) -> Iterator[Said]:
+    """Take another number for a row whose number rests on a person's word: one that UPS shows for it, or any free one.
+
+    Raises:
+        ShipshellError: E-1021, the number is another row's.
+    """
+    if number == row.tracking_number:
+        yield Said(f"Row {row.row} of job {job.number} has {number} already.")
+        return
+    shown = any(
+        one.row.id == row.id and one.tracking_number == number for one in late_of(services.tables(row.job), row.job)
+    )
+    if not shown:
+        _refuse_taken(services, job, number)
+    reference, ledger = _reference(services, row), services.ledger(job.number)
+    booked = booking_for(services, job)
+    replaced = replace(row, had=row.tracking_number)
+    booked(replaced, number, lambda: ledger.said_anew(row, reference, number))
+    yield from _told(services, job, row, number)
+
+
+def _refuse_taken(services: Services, job: JobRecord, number: str) -> None:
+    if services.stores.number_is_taken(number, job.environment):
+        raise ShipshellError("E-1021", f"{number} already belongs to another row", hint="Check the number.")
+
+
+def _told(services: Services, job: JobRecord, row: RowRecord, number: str) -> Iterator[Said]:
+    """Say what was taken for a row, and get its label; a number that UPS gives none for may be mistyped."""
     later = "resume will write it" if job.status in UNSETTLED else f'say "retry {job.number}" to write it'
     yield Said(f"Row {row.row} of job {job.number} shipped as {number}; {later} into the source.")
     shipped = services.reader(job.number).row(job.number, row.row)
-    yield Said(f"Row {row.row}: {recover_label(services, job, shipped, reference)}")
+    label = recover_label(services, job, shipped, _reference(services, shipped))
+    yield Said(f"Row {row.row}: {label.words}")
+    if label.is_refused:
+        again = f'"row {row.row} of job {job.number} shipped as 1Z..."'
+        yield Said(f"Warning: UPS does not know {number}, or gives its label no more. If it is mistyped, say {again}.")
 
 
 def _did_not_ship(services: Services, job: JobRecord, row: RowRecord) -> Said:
@@ -80,7 +118,7 @@ def _row_meant(talk: Conversation, intent: intents.Resolve) -> tuple[JobRecord, 
     Raises:
         ShipshellError: E-1022, there is none, or it might be one of several.
     """
-    found = _in_doubt(talk, intent) or _voided(talk, intent)
+    found = _in_doubt(talk, intent) or _voided(talk, intent) or _by_word(talk, intent)
     if not found:
         raise ShipshellError("E-1022", f"no row {intent.row} is in doubt", hint='Say "jobs" to see what is.')
     if len(found) > 1 and found[0][0].number not in talk.offers[:1]:
@@ -92,13 +130,27 @@ def _row_meant(talk: Conversation, intent: intents.Resolve) -> tuple[JobRecord, 
 
 def _in_doubt(talk: Conversation, intent: intents.Resolve) -> list[tuple[JobRecord, RowRecord]]:
     services = talk.services
-    numbers = [intent.job] if intent.job else [*talk.offers, *(job.number for job in services.stores.jobs())]
     return [
         (services.stores.job(number), row)
-        for number in dict.fromkeys(numbers)
+        for number in _jobs_meant(talk, intent)
         for row in services.reader(number).doubtful(number)
         if row.row == intent.row and row.state is not RowState.SENDING
     ]
+
+
+def _by_word(talk: Conversation, intent: intents.Resolve) -> list[tuple[JobRecord, RowRecord]]:
+    """Shipped rows whose number rests on a person's word, where another number is said."""
+    services = talk.services
+    if intent.outcome == "not_shipped" or intent.row is None:
+        return []
+    rows = [said_of(services.tables(number), number, intent.row) for number in _jobs_meant(talk, intent)]
+    return [(services.stores.job(row.job), row) for row in rows if row]
+
+
+def _jobs_meant(talk: Conversation, intent: intents.Resolve) -> list[int]:
+    if intent.job:
+        return [intent.job]
+    return list(dict.fromkeys([*talk.offers, *(job.number for job in talk.services.stores.jobs())]))
 
 
 def _voided(talk: Conversation, intent: intents.Resolve) -> list[tuple[JobRecord, RowRecord]]:

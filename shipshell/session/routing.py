@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shipshell.model.errors import ShipshellError
-from shipshell.session import answering, approving, counting, restarting, resuming, settling, voiding
+from shipshell.session import answering, approving, counting, reconciling, restarting, resuming, settling, voiding
+from shipshell.session.pending import VoidingSurplus
 from shipshell.session.replies import Said, Started
 
 if TYPE_CHECKING:
@@ -47,7 +48,9 @@ def reject(talk: Conversation, _intent: intents.Reject) -> Iterator[Output]:
     Raises:
         ShipshellError: E-1021, nothing stands.
     """
-    if talk.voiding:
+    if isinstance(talk.voiding, VoidingSurplus):
+        yield from reconciling.keep(talk, talk.voiding)
+    elif talk.voiding:
         talk.voiding = None
         yield Said("Nothing was voided.")
     elif talk.restarting:

@@ -41,17 +41,24 @@ class Session:
         """Say that we are ready, and offer the jobs that were interrupted."""
         settings = self.services.settings
         yield Ready(self.services.version, settings.environment, self._talk.mode, "UPS")
-        yield from self._guarded(self._offer_all())
+        for output in self._guarded(self._offer_all()):
+            if isinstance(output, Failed):
+                self._talk.unoffered = output.problem
+            yield output
 
     def handle(self, text: str) -> Iterator[Output]:
         """Answer one line. Errors come out as replies; nothing is raised but what no command can cause."""
         yield from self._guarded(self._answer(text))
 
     def end(self) -> Iterator[Output]:
-        """What is wrong when no line comes any more: a batch that was asked for still waits for an answer."""
+        """What is wrong when no line comes any more: a batch waits for an answer, or what was bought twice stands."""
         draft = self._talk.draft
         if draft and draft.unanswered:
             yield Failed(draft.unanswered)
+        if self._talk.bought_twice:
+            from shipshell.session.reconciling import undecided
+
+            yield from self._guarded(undecided(self._talk))
 
     def drain(self, run: Run) -> Iterator[Output]:
         """The events of a batch, then what is to be said once it is over. In whichever thread the caller likes."""

@@ -182,7 +182,7 @@ def job(talk: Conversation, intent: intents.ShowJob) -> Iterator[Output]:
     for one in lines_of(talk.services.tables(record.number), record.number):
         row = one.row
         problem = problem_text(one.problem, (row.row,)) if one.problem else ""
-        state = "shipped before" if one.earlier else one.state.value
+        state = "shipped besides" if one.earlier else one.state.value
         lines.append((str(row.row), row.recipient, state, one.tracking_number, problem))
     yield Listing(
         f"Rows of job {record.number}", ("#", "Recipient", "State", "Tracking number", "Problem"), tuple(lines)

@@ -25,9 +25,11 @@ def unsettled_job(talk: Conversation, number: int | None, verb: str) -> JobRecor
     """The job that is meant, which must wait for a decision.
 
     Raises:
-        ShipshellError: E-1021, E-1023.
+        ShipshellError: E-1021, E-1023; what kept the jobs from being looked at when the shell started.
     """
     if number is None and not talk.offers:
+        if talk.unoffered and talk.services.stores.has_unsettled():
+            raise ShipshellError.of(talk.unoffered)
         raise ShipshellError("E-1021", f"there is no job to {verb}", hint='Say "jobs" to list them.')
     job = talk.services.stores.job(number if number is not None else talk.offers[0])
     if job.status not in UNSETTLED:

@@ -123,10 +123,10 @@ def interruption_lines(stop: Interrupted) -> list[str]:
         lines.append(f"Halted: {stop.error.rstrip('.')}.")
     crash = f"Crashed at row {stop.error_row} due to: {stop.error.rstrip('.')}." if stop.error_row else ""
     if stop.in_doubt:
-        lines.append(" ".join(part for part in (crash, doubt_sentence(stop.in_doubt)) if part))
-    elif crash:
-        lines.append(f"{crash} Resume will retry row {stop.error_row}.")
-    return lines
+        crash = f"{crash} {doubt_sentence(stop.in_doubt)}".lstrip()
+    elif crash and stop.error_row not in stop.voided:
+        crash += f" Resume will retry row {stop.error_row}."
+    return [*lines, *filter(None, (crash, _voided_sentence(stop.voided)))]
 
 
 def _completed(stop: Interrupted) -> str:
@@ -139,11 +139,23 @@ def _completed(stop: Interrupted) -> str:
 
 def doubt_sentence(in_doubt: Iterable[Doubt]) -> str:
     """What a person is asked about rows in doubt."""
-    return " ".join(
-        f'{_evidence(doubt)} Say "row {doubt.row} did not ship" to let resume retry it, or '
-        f'"row {doubt.row} shipped as 1Z...".'
-        for doubt in in_doubt
-    )
+    return " ".join(_doubted(doubt) for doubt in in_doubt)
+
+
+def _doubted(doubt: Doubt) -> str:
+    if doubt.is_open:
+        return f"What became of row {doubt.row} (reference {doubt.reference}) is not noted yet: resume finds out."
+    words = f'Say "row {doubt.row} did not ship" to let resume retry it, or "row {doubt.row} shipped as 1Z...".'
+    return f"{_evidence(doubt)} {words}"
+
+
+def _voided_sentence(rows: Sequence[int]) -> str:
+    """What is said of rows that UPS shows as voided, "" where there are none."""
+    if not rows:
+        return ""
+    noun, verb = ("Row", "was") if len(rows) == 1 else ("Rows", "were")
+    again = f'Say "row {rows[0]} did not ship" to let resume send it again.'
+    return f"{noun} {row_ranges(rows)} {verb} voided at UPS. {again}"
 
 
 def _evidence(doubt: Doubt) -> str:

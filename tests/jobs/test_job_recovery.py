@@ -181,7 +181,27 @@ def test_what_was_last_answered_stands_in_the_doubt_and_in_the_log(make_bench: M
 
 def test_a_row_that_nobody_asked_about_is_not_said_to_be_absent(bench: Bench) -> None:
     reference = crash_before_sending(bench)
-    assert interruption(bench.reader, bench.job).in_doubt == (Doubt(1, reference, ""),)
+    assert interruption(bench.reader, bench.job).in_doubt == (Doubt(1, reference, "", is_open=True),)
+
+
+def test_what_went_wrong_with_a_row_stands_while_ups_shows_it_as_voided(make_bench: MakeBench) -> None:
+    bench = make_bench(3, {"operation": "ship", "fault": "reply_lost", "nth": 2}, find("server_error"))
+    bench.run()
+    reference = bench.reader.latest_attempt(bench.row(2)).reference  # type: ignore[union-attr]
+    bench.ledger.found_voided(bench.row(2), reference, "voided yesterday")
+    stands = interruption(bench.reader, bench.job)
+    assert (stands.voided, stands.error_row, bool(stands.error)) == ((2,), 2, True)
+
+
+def test_what_went_wrong_with_a_row_does_not_stand_once_its_shipment_was_voided(make_bench: MakeBench) -> None:
+    bench = make_bench(3, {"operation": "ship", "fault": "reply_lost", "nth": 2}, find("server_error", nth=1))
+    bench.run()
+    bench.recover()
+    number = bench.row(2).tracking_number
+    bench.ledger.voiding(bench.row(2), number)
+    bench.ledger.voided(bench.row(2), number, "at UPS")
+    stands = interruption(bench.reader, bench.job)
+    assert (stands.voided, stands.error_row, stands.error) == ((), None, "")
 
 
 def test_how_a_job_stands_of_which_nothing_is_done(bench: Bench) -> None:

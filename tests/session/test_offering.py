@@ -8,12 +8,14 @@ import pytest
 from session_kit import IN_DOUBT, REFUSED, YES
 
 from shipshell.intents.state import State
+from shipshell.jobs.ledger import Ledger
+from shipshell.model.errors import ShipshellError
 from shipshell.model.events import JobFinished, RowShipped
 from shipshell.session.replies import Offered, Ready
 from shipshell.session.wording import interruption_lines, interruption_question
 
 if TYPE_CHECKING:
-    from session_kit import Bench, Heard
+    from session_kit import Bench, Heard, Talk
 
 
 def words(heard: Heard) -> list[str]:
@@ -158,3 +160,41 @@ def test_a_row_that_was_set_aside_does_not_remain(bench: Bench) -> None:
     talk = bench.talk(*REFUSED)
     heard = talk.say("ship orders.csv", YES, "skip row 2")
     assert heard.one(Offered).interrupted.remaining == 2
+
+
+# -- a store that takes nothing ------------------------------------------------------------------------------------
+
+
+def refusing(talk: Talk, refuse: int) -> None:
+    """As on a full disk: nothing can be written, until it can again."""
+    talk.services.stores.own.tables.database.execute_sql(f"PRAGMA query_only = {refuse}")  # type: ignore[no-untyped-call]
+
+
+def test_what_kept_a_job_from_being_offered_is_said_again(bench: Bench) -> None:
+    bench.orders(3)
+    bench.crash("ship orders.csv", YES, after=1)
+    talk = bench.talk()
+    refusing(talk, 1)
+    assert talk.start().codes == ["E-4010"]
+    assert talk.say("resume").codes == ["E-4010"]
+    refusing(talk, 0)
+    assert talk.say("resume job 1").shipped == [1, 2, 3]
+    assert talk.say("resume").codes == ["E-1021"]
+
+
+def test_a_row_whose_answer_could_not_be_noted_is_left_to_resume(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    bench.orders(3)
+    talk = bench.talk()
+    with monkeypatch.context() as patch:
+        patch.setattr(Ledger, "shipped", refuse)
+        patch.setattr(Ledger, "finish", refuse)
+        heard = talk.say("ship orders.csv", YES)
+    assert (heard.one(JobFinished).status, heard.codes) == ("halted", ["E-4010"])
+    reference = heard.one(Offered).interrupted.in_doubt[0].reference
+    assert words(heard)[-1] == f"What became of row 1 (reference {reference}) is not noted yet: resume finds out."
+    assert "Asking UPS about row 1." in talk.say("resume").text
+    assert bench.numbers() == [one.tracking_number for one in bench.shipments()]
+
+
+def refuse(*_: object, **__: object) -> None:
+    raise ShipshellError("E-4010", "the job store could not be written: database or disk is full")

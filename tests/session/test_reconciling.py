@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from session_kit import IN_DOUBT, YES, Talk
 
-from shipshell.session.replies import Asked, Failed, Offered
+from shipshell.reports.lines import lines_of
+from shipshell.session.replies import Asked, Failed, Fields, Listing, Offered
 
 if TYPE_CHECKING:
     from session_kit import Bench
@@ -67,10 +68,36 @@ def test_what_turned_up_twice_is_offered_to_be_voided(bench: Bench) -> None:
     assert talk.states() == ["shipped"] * 3
 
 
+def test_what_turned_up_twice_is_asked_about_until_somebody_decides(bench: Bench) -> None:
+    talk = doubtful(bench, "row 2 did not ship")
+    talk.say("resume job 1", "reconcile")
+    surplus = live(bench)[1]
+    again = bench.talk()
+    assert again.say("reconcile").one(Asked).text.startswith(f"Void 1 shipment that job 1 bought twice, {surplus};")
+    (failed,) = again.session.end()
+    assert isinstance(failed, Failed)
+    assert (failed.problem.code, failed.rows, surplus in failed.problem.message) == ("E-3013", (2,), True)
+    again.say("jobs")
+    assert list(again.session.end()) == [failed]
+    again.say("reconcile", "y")
+    assert list(again.session.end()) == []
+    assert surplus not in live(bench)
+    assert bench.talk().say("reconcile").text == NOTHING
+
+
+def test_a_shipment_beside_is_not_said_to_be_from_before_a_restart(bench: Bench) -> None:
+    talk = doubtful(bench, "row 2 did not ship")
+    talk.say("resume job 1", "reconcile", "no")
+    assert "for 1 shipment beside these, not voided" in dict(talk.say("report 1").one(Fields).values)["Of that"]
+    assert [row[2] for row in talk.say("job 1").one(Listing).rows].count("shipped besides") == 1
+
+
 def test_a_no_voids_nothing(bench: Bench) -> None:
     talk = doubtful(bench, "row 2 did not ship")
     talk.say("resume job 1", "reconcile", "no")
     assert len(live(bench)) == 4
+    assert list(talk.session.end()) == []
+    assert bench.talk().say("reconcile").text == NOTHING
     assert "void" in talk.say("void job 1").one(Asked).text.lower()
     assert "4 shipments of job 1" in talk.say("void job 1").one(Asked).text
 
@@ -91,12 +118,29 @@ def test_a_wrong_word_on_a_number_is_told(bench: Bench) -> None:
     talk = doubtful(bench, "row 2 shipped as 1Z12345E0291980793")
     heard = talk.say("reconcile")
     number = live(bench)[1]
-    words = f"UPS shows {number}, but it was said to have shipped as 1Z12345E0291980793: track both"
+    words = f"UPS shows {number}, but it was said to have shipped as 1Z12345E0291980793: say "
     assert words in heard.text
     assert talk.services.reader(1).row(1, 2).tracking_number == "1Z12345E0291980793"
-    assert talk.say("reconcile").text == NOTHING
+    assert f"shipped as {number}" in talk.say("reconcile").text
+    assert [failed.problem.code for failed in talk.session.end() if isinstance(failed, Failed)] == ["E-3013"]
     assert f"{number} is voided" in talk.say(f"void {number}").text
     assert live(bench) == [bench.numbers()[0]]
+    assert talk.say("reconcile").text == NOTHING
+
+
+def test_a_wrong_word_on_a_number_is_taken_back_for_what_ups_shows(bench: Bench) -> None:
+    talk = doubtful(bench, "row 2 shipped as 1Z12345E0291980793", "resume")
+    assert bench.numbers()[1] == "1Z12345E0291980793"
+    talk.say("reconcile")
+    right = live(bench)[1]
+    assert f"Row 2 of job 1 shipped as {right}" in talk.say(f"row 2 of job 1 shipped as {right}").text
+    talk.say("retry 1")
+    assert bench.numbers() == live(bench)
+    assert talk.say("reconcile").text == NOTHING
+    assert talk.services.reader(1).charged(1).amount == sum(
+        one.charge or 0 for one in lines_of(talk.services.tables(1), 1)
+    )
+    assert talk.say("labels 1").codes == []
 
 
 def test_a_right_word_on_a_number_is_confirmed(bench: Bench) -> None:

@@ -9,7 +9,8 @@ import pytest
 from session_kit import IN_DOUBT, YES
 
 from shipshell.model.events import JobFinished
-from shipshell.session.replies import Exported, Listing
+from shipshell.session.replies import Exported, Listing, Offered
+from shipshell.session.wording import interruption_lines
 
 if TYPE_CHECKING:
     from session_kit import Bench, Talk
@@ -51,6 +52,44 @@ def test_a_number_that_ups_does_not_know_is_taken_without_a_label(bench: Bench) 
     assert talk.say("labels 1 rows 2").codes == ["E-4013"]
 
 
+def test_a_number_that_ups_does_not_know_is_warned_of_and_can_be_said_anew(bench: Bench) -> None:
+    doubtful(bench)
+    talk = unlooked(bench)
+    wrong, right = "1Z12345E0205271688", bench.shipments()[1].tracking_number
+    assert f"Warning: UPS does not know {wrong}" in talk.say(f"row 2 shipped as {wrong}").text
+    talk.say("resume")
+    assert bench.numbers()[1] == wrong
+    said = talk.say(f"row 2 shipped as {right}").text
+    assert (f"Row 2 of job 1 shipped as {right}" in said, "UPS gave its label" in said) == (True, True)
+    talk.say("retry 1")
+    assert bench.numbers() == [one.tracking_number for one in bench.shipments()]
+    assert f"{right}, not {wrong}" in str(talk.services.reader(1).log(1))
+    assert not talk.services.stores.number_is_taken(wrong, "emulator")
+    assert right in Path(talk.say("labels 1 rows 2").one(Exported).path).read_text()
+
+
+def test_a_number_that_is_said_twice_changes_nothing(bench: Bench) -> None:
+    doubtful(bench)
+    talk = unlooked(bench)
+    talk.say("row 2 shipped as 1Z12345E0205271688")
+    before = talk.services.reader(1).log(1)
+    assert "has 1Z12345E0205271688 already" in talk.say("row 2 shipped as 1Z12345E0205271688").text
+    assert talk.services.reader(1).log(1) == before
+
+
+def test_a_number_of_another_row_is_not_taken_instead(bench: Bench) -> None:
+    doubtful(bench)
+    talk = unlooked(bench)
+    talk.say("row 2 shipped as 1Z12345E0205271688")
+    assert talk.say(f"row 2 shipped as {bench.numbers()[0]}").codes == ["E-1021"]
+    assert talk.services.reader(1).row(1, 2).tracking_number == "1Z12345E0205271688"
+
+
+def test_a_row_that_ups_answered_for_takes_no_other_number(bench: Bench) -> None:
+    talk = doubtful(bench)
+    assert talk.say("row 1 shipped as 1Z12345E0205271688").codes == ["E-1022"]
+
+
 def test_a_label_that_cannot_be_asked_for_does_not_undo_the_word(bench: Bench) -> None:
     talk = doubtful(bench)  # where look-ups fail
     said = talk.say(f"row 2 shipped as {bench.shipments()[1].tracking_number}")
@@ -71,6 +110,9 @@ def voided(bench: Bench) -> Talk:
 
 def test_a_row_that_ups_shows_as_voided_is_named_and_counted(bench: Bench, voided: Talk) -> None:
     said = voided.start().text
+    later = interruption_lines(bench.talk().start().one(Offered).interrupted)
+    assert later[1].startswith("Crashed at row 2 due to: ")
+    assert later[2] == 'Row 2 was voided at UPS. Say "row 2 did not ship" to let resume send it again.'
     assert "Row 2: UPS shows that the shipment for reference SS-" in said
     assert 'say "row 2 did not ship", then resume' in said
     finished = voided.say("resume").one(JobFinished)

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import crashes
 import disks
 import faults
+import losses
 import races
 import tracing
 from deaths import ON_THE_WAY
@@ -48,6 +49,7 @@ def trials(seed: int) -> Iterator[Trial]:
         yield from crashes.at_any_time(setting, seeds)
         yield from disks.full_disks(setting, seeds[:4])
         yield from races.races(setting, seeds[:3])
+        yield from losses.losses(setting, (1, 4, 6))
     yield from (order_of_calls(setting) for setting in crashes.FILES)
     yield from crashes.at_two_points(Setting())
     for kind in ("xlsx", "sqlite"):
@@ -58,6 +60,8 @@ def trials(seed: int) -> Iterator[Trial]:
     for setting in (faults.USUAL, _ABREAST):
         yield from faults.answers_lost(setting)
         yield from faults.never_findable(setting)
+        yield faults.throttled_all_the_same(setting)
+    yield from (faults.halts_at_once(setting) for setting in crashes.SETTINGS)
     yield from faults.passing(outage=20.0)
     yield from disks.bounded_files(Setting(), range(1_000, 200_000, 20_000))
     yield from disks.refusing_calls(Setting(), range(1, 11, 3))

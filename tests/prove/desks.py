@@ -75,6 +75,9 @@ class Desk(Protocol):
     def content(self) -> object:
         """All that it holds, to be compared."""
 
+    def put_back(self) -> None:
+        """Put it back as it was before anything shipped, as a person would from a copy."""
+
     def leftovers(self) -> list[str]:
         """The names of files beside it that are not its own."""
 
@@ -118,6 +121,9 @@ class CsvDesk:
         lines[row] = f"{self._lines[row]},{number},"
         self._save(lines)
 
+    def put_back(self) -> None:
+        self._save(self._lines)
+
     def differences(self) -> list[str]:
         data = self.path.read_bytes()
         if not data.endswith(b"\r\n"):
@@ -158,8 +164,8 @@ class XlsxDesk:
         self.folder = folder
         self.name = "orders.xlsx"
         self.path = folder / self.name
-        self._rows = rows
-        self.path.write_bytes(self._made(rows))
+        self._rows, self._first = rows, self._made(rows)
+        self.path.write_bytes(self._first)
         self._remember()
 
     def numbers(self) -> list[str]:
@@ -176,6 +182,9 @@ class XlsxDesk:
     def put_number(self, row: int, number: str) -> None:
         header = [cell.value for cell in self._sheet(self.path.read_bytes())[2]]
         self._set(row, header.index("tracking_number") + 1, number)
+
+    def put_back(self) -> None:
+        self.path.write_bytes(self._first)
 
     def differences(self) -> list[str]:
         data = self.path.read_bytes()
@@ -279,6 +288,10 @@ class SqliteDesk:
     def put_number(self, row: int, number: str) -> None:
         with self._open() as database:
             database.execute("UPDATE orders SET tracking_number = ? WHERE id = ?", (number, row))
+
+    def put_back(self) -> None:
+        with self._open() as database:
+            database.execute("UPDATE orders SET tracking_number = NULL, shipped_at = NULL")
 
     def differences(self) -> list[str]:
         return [f"row {row}" for row in sorted(set(self._rows()) ^ set(self._before))]

@@ -45,6 +45,11 @@ def _trial(name: str, act: Callable[[Shop], list[str] | None], setting: Setting 
     return Trial("fault", name, setting, act)
 
 
+def _withheld(name: str, act: Callable[[Shop], list[str] | None], setting: Setting) -> Trial:
+    """A trial in which look-ups go wrong: what they find, or a person says, may come without its label."""
+    return Trial("fault", name, setting, act, withheld=True)
+
+
 def everywhere(setting: Setting = USUAL) -> Iterator[Trial]:
     """Each fault at each operation."""
     yield from at_purchases(setting)
@@ -61,7 +66,7 @@ def at_purchases(setting: Setting = USUAL) -> Iterator[Trial]:
     for kind in Fault:
         yield _trial(f"{kind} at ship", partial(_at_ship, kind), setting)
         for operation in ("recovery", "track_reference"):
-            yield _trial(f"{kind} at {operation}", partial(_at_lookup, operation, kind), setting)
+            yield _withheld(f"{kind} at {operation}", partial(_at_lookup, operation, kind), setting)
         yield _trial(f"{kind} at void", partial(_at_void, kind), setting)
 
 
@@ -85,7 +90,7 @@ def never_findable(setting: Setting = USUAL) -> Iterator[Trial]:
     hidden = (fault("ship", Fault.SLOW_TO_SHOW, nth=4, seconds=10**7), fault("ship", Fault.REPLY_RESET, nth=4))
     yield _trial("accepted, never shown", partial(_asked_once, hidden), setting)
     silent = tuple(fault(operation, Fault.SERVER_ERROR) for operation in ("recovery", "track_reference"))
-    yield _trial(
+    yield _withheld(
         "accepted, look-ups fail", partial(_asked_once, (fault("ship", Fault.REPLY_RESET, nth=4), *silent)), setting
     )
 
@@ -107,6 +112,17 @@ def passing(setting: Setting = USUAL, outage: float = 2.0) -> Iterator[Trial]:
         )
     yield _trial(f"connection refused for {outage:g} s", partial(_outage, outage), setting)
     yield _trial("found by Track, its label later", _label_comes_later, setting)
+
+
+def halts_at_once(setting: Setting = USUAL) -> Trial:
+    """The first row is refused: nothing is sent but what was in hand."""
+    return _trial("the first error halts", _halted_at_once, setting)
+
+
+def throttled_all_the_same(setting: Setting = USUAL) -> Trial:
+    """Turned away with a 429 that comes from a gateway, after UPS has made the shipment."""
+    lie = fault("ship", Fault.REFUSE_AFTER, nth=4, code="10429", status=429)
+    return _trial("accepted, then 429", partial(_adopted, (lie,)), setting)
 
 
 # -- acts ----------------------------------------------------------------------------------------------------------
@@ -193,6 +209,13 @@ def _asked_once(faults: tuple[dict[str, Any], ...], shop: Shop) -> list[str]:
         odd.append("something was sent while a row was in doubt")
     answers = [shop.truth(doubt) for doubt in shop.doubts()]
     return odd + _is_complete(shop, shop.run(*answers, "resume"))
+
+
+def _halted_at_once(shop: Shop) -> list[str]:
+    shop.ups.go_wrong(fault("ship", Fault.REFUSE, nth=1), fault("ship", Fault.LATE, seconds=0.3, nth=[2, 3, 4]))
+    odd = expect(shop, shop.ship(), code=1, status="halted")
+    sent = len(shop.ups.purchases)
+    return odd if sent <= shop.setting.lanes else [*odd, f"{sent} were sent, and the first one was refused"]
 
 
 def _outage(seconds: float, shop: Shop) -> list[str] | None:

@@ -157,6 +157,7 @@ class ShopMachine(RuleBasedStateMachine):
             return
         try:
             assert self.shop.recover(), f"it never settles: {self.shop.jobs()}, {self.shop.states()}"
+            self.shop.print_missing_labels()
             found = [*judge(self.shop, whole=False), *judge_again(self.shop)]
             assert not found, [str(finding) for finding in found]
         finally:

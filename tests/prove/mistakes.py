@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 import deaths
 
+from shipshell.jobs.course import Course
+from shipshell.jobs.lane import Lane
 from shipshell.jobs.ledger import Ledger
 from shipshell.jobs.reader import Reader
 from shipshell.jobs.recovery import Recovery
-from shipshell.jobs.spool import Spool
+from shipshell.jobs.spool import LabelStore, Spool
 from shipshell.jobs.states import RowState
+from shipshell.jobs.store_file import StoreFile
+from shipshell.jobs.verdicts import NOTHING_SHOWN, Doubtful, NeverLeft
 from shipshell.jobs.writeback import WriteBack
 from shipshell.session import restarting
 from shipshell.sources import atomic_file
@@ -132,6 +136,50 @@ def _doubt_reset_at_the_start() -> None:
     _plant(Recovery, "_look_up", forget)
 
 
+def _absence_is_proof() -> None:
+    """What UPS does not show is taken for never sent."""
+    ask = Lane._ask
+
+    def believing(self: Lane, reference: str, problem: Any, absent: Any) -> Any:
+        verdict = ask(self, reference, problem, absent)
+        if isinstance(verdict, Doubtful) and verdict.answer == NOTHING_SHOWN:
+            return NeverLeft(verdict.problem)
+        return verdict
+
+    _plant(Lane, "_ask", believing)
+
+
+def _throttled_blindly() -> None:
+    """What UPS turned away for being asked too fast is sent again without a look."""
+    ask_again = Lane._ask_again
+
+    def hasty(self: Lane, reference: str, problem: Any, waits: Any, absent: Any = None) -> Any:
+        return absent or ask_again(self, reference, problem, waits)
+
+    _plant(Lane, "_ask_again", hasty)
+
+
+def _goes_on_after_an_error() -> None:
+    """Lanes take further rows after the first error."""
+    _plant(Course, "halting", property(lambda _self: False))
+
+
+def _labels_swapped() -> None:
+    """Each label is saved under the next shipment's name, with the right checksum of the wrong picture."""
+    save, before = LabelStore.save, []
+
+    def swapped(self: LabelStore, job: int, row: int, number: str, label: Any) -> Any:
+        before.append(label)
+        return save(self, job, row, number, before[max(0, len(before) - 2)])
+
+    _plant(LabelStore, "save", swapped)
+
+
+def _store_not_looked_at() -> None:
+    """Nobody looks whether the job store is still there."""
+    _plant(StoreFile, "require", lambda _self: None)
+
+
 MISTAKES: dict[str, Callable[[], None]] = {
     "blind resend": _blind_resend,
     "write in place": _write_in_place,
@@ -143,4 +191,9 @@ MISTAKES: dict[str, Callable[[], None]] = {
     "doubt reset at the start": _doubt_reset_at_the_start,
     "no replay of the write-back": _no_replay,
     "spool ignored": _spool_ignored,
+    "absence taken for proof": _absence_is_proof,
+    "a 429 sent again blindly": _throttled_blindly,
+    "on after the first error": _goes_on_after_an_error,
+    "labels swapped": _labels_swapped,
+    "the job store not looked at": _store_not_looked_at,
 }

@@ -15,6 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 from desks import person
 
+from shipshell.emulator.drawing import draw
+from shipshell.emulator.labels import labels_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -84,10 +87,11 @@ def _amiss(shipment: Shipment, attempt: dict[str, Any] | None, labels: Path) -> 
     if not attempt["estimated"] and Decimal(attempt["charge"] or 0) not in (shipment.published, shipment.negotiated):
         yield f"its charge is {attempt['charge']}, not {shipment.negotiated or shipment.published}"
     if shipment.has_label and shipment.shown <= datetime.now(UTC) and attempt["outcome"] == "shipped":
-        yield from _label_amiss(labels, attempt, number)
+        yield from _label_amiss(labels, attempt, shipment)
 
 
-def _label_amiss(labels: Path, attempt: dict[str, Any], number: str) -> Iterator[str]:
+def _label_amiss(labels: Path, attempt: dict[str, Any], shipment: Shipment) -> Iterator[str]:
+    number = shipment.tracking_number
     if not attempt["path"]:
         yield f"{number} has no label"
         return
@@ -96,6 +100,14 @@ def _label_amiss(labels: Path, attempt: dict[str, Any], number: str) -> Iterator
         yield f"the label of {number} is gone"
     elif hashlib.sha256(label.read_bytes()).hexdigest() != attempt["sha256"]:
         yield f"the label of {number} is not as it was saved"
+    elif label.read_bytes() != _drawn(shipment, label.suffix):
+        yield f"the label of {number} is not the one that UPS made for it"
+
+
+def _drawn(shipment: Shipment, suffix: str) -> bytes:
+    """UPS's own label of a shipment."""
+    (label,) = labels_of(shipment)
+    return draw(label, suffix[1:].upper())
 
 
 def _attempts(shop: Shop) -> list[dict[str, Any]]:
@@ -147,9 +159,9 @@ def judge(shop: Shop, *, whole: bool = True) -> list[Finding]:
 
 
 def judge_again(shop: Shop) -> list[Finding]:
-    """A second recovery sends nothing and changes nothing."""
+    """A second recovery sends nothing and changes nothing: a start, and everything that may send or write."""
     before = shop.everything()
-    shop.run("jobs")
+    shop.run_through("jobs", "resume", "reconcile", *(f"retry {number}" for number, _ in shop.jobs()))
     if shop.everything() == before:
         return []
     bought = len(shop.ups.shipments()) > before[2]

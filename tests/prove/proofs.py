@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import steps
 import tracing
-from faults import USUAL, fault, never_findable
+from faults import USUAL, fault, halts_at_once, never_findable, throttled_all_the_same
+from losses import losses
 from plan import KILLED, Plan
 from trials import Trial, expect
 
@@ -86,4 +87,9 @@ PROOFS: dict[str, Trial] = {
     "doubt reset at the start": next(never_findable()),
     "no replay of the write-back": _COMMITTED,
     "spool ignored": Trial("mistake", "dead when kept", USUAL, _kept_reply_is_read),
+    "absence taken for proof": next(never_findable()),
+    "a 429 sent again blindly": throttled_all_the_same(),
+    "on after the first error": halts_at_once(),
+    "labels swapped": halts_at_once(),
+    "the job store not looked at": list(losses(USUAL, (4,)))[-1],
 }

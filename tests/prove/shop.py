@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from processes import Heard, Process, Stable, Tracer
 
 YES = "looks good, just run it"
-_TABLES = ("job", "jobrow", "attempt", "label", "event")
+_TABLES = ("job", "jobrow", "attempt", "label")
 _ROUNDS = 8
 
 
@@ -103,6 +103,12 @@ class Shop:
         self.tracebacks += [heard.err] if heard.broke else []
         return heard
 
+    def run_through(self, *commands: str) -> None:
+        """Run the program through all commands, also where one fails."""
+        arguments = ["--keep-going", *self._arguments(commands, "confirm")]
+        heard = self.stable.run(self.desk.folder, self._variables(), arguments, Plan(mistake=self.setting.mistake), ())
+        self.tracebacks += [heard.err] if heard.broke else []
+
     def start(self, *commands: str, plan: Plan = NOTHING, mode: str = "confirm") -> Process:
         """Start the program."""
         arguments, plan = self._arguments(commands, mode), replace(plan, mistake=self.setting.mistake)
@@ -124,7 +130,9 @@ class Shop:
     # -- the person -----------------------------------------------------------------------------------------------
 
     def recover(self) -> bool:
-        """Do what a person does after a crash, with a UPS that works again: resume, answer doubts truthfully, retry, print.
+        """Do what a person does after a crash, with a UPS that works again: resume, answer doubts truthfully, retry.
+
+        Labels are not asked for: a shipment that is adopted is adopted with its label.
 
         Returns whether everything is settled now.
         """
@@ -140,10 +148,13 @@ class Shop:
         for number, status in self.jobs():
             if status == "complete_with_warnings":
                 self.run(f"retry {number}")
-        for job in self.unlabelled():
-            self.print_labels(job)
         self.run("jobs")  # a start takes away the locks of the dead
         return not self.unsettled()
+
+    def print_missing_labels(self) -> None:
+        """Ask for the labels that UPS withheld, or a disk did not take."""
+        for job in self.unlabelled():
+            self.print_labels(job)
 
     def print_labels(self, job: int) -> None:
         """Print the labels of a job, for which UPS is asked where one is missing; the sheet goes to the printer."""
@@ -222,8 +233,9 @@ class Shop:
         return [state for (state,) in found]
 
     def everything(self) -> tuple[Any, ...]:
-        """All that the job tables hold, all that UPS was asked, and the source."""
+        """All that the job tables hold but notes of asking for a label again, what UPS was sent, and the source."""
         tables = [self.select(f"SELECT * FROM shipshell_{table}") for table in _TABLES]
+        tables.append(self.select("SELECT * FROM shipshell_event WHERE move != 'label asked'"))
         return tables, len(self.ups.purchases), len(self.ups.shipments()), self.desk.content()
 
     def close(self) -> None:

@@ -12,7 +12,7 @@ from shipshell.emulator.faults import Faults
 from shipshell.emulator.server import Server, serve
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from shipshell.emulator.replies import Reply
@@ -23,18 +23,24 @@ _PATIENCE = 5.0
 _REFERENCE = re.compile(rb"SS-[A-Z0-9]{8}-\d+")
 
 
+def _nothing() -> None:
+    """What happens meanwhile in a quiet shop."""
+
+
 class Ups(Emulator):
     """UPS with its books in `folder`, listening on a port that stays the same.
 
     Attributes:
         purchases: the addresses of all requests to ship that arrived, whatever came of them.
         mistaken: whether Label Recovery shows the first parcel of all, whatever reference it is asked for.
+        meanwhile: what happens in the shop while UPS works on its n-th purchase, by n.
     """
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder, clock=lambda: datetime.now(UTC))
         self.purchases: list[str] = []
         self.mistaken = False
+        self.meanwhile: dict[int, Callable[[], None]] = {}
         self._listening: Server | None = None
         self._port = 0
         self.open()
@@ -53,6 +59,7 @@ class Ups(Emulator):
         """As the emulator does; requests to ship are noted."""
         if "/api/shipments/" in url and method == "POST":
             self.purchases.append(url)
+            self.meanwhile.get(len(self.purchases), _nothing)()
         if self.mistaken and "/recovery" in url:
             body = _REFERENCE.sub(self.shipments()[0].reference.encode(), body)
         return super().handle(method, url, headers, body)

@@ -199,7 +199,8 @@ def _twin(services: Services, job: JobRecord, row: RowRecord) -> Prior | None:
 
 
 def _book(services: Services, job: JobRecord, one: Unanswered, found: Confirmation) -> None:
-    ledger, booked = services.ledger(job.number), booking_for(services, job)
+    booked = booking_for(services, job)
+    ledger = services.ledger(job.number)  # of a table's job, on the connection that was opened for the booking
     if one.outcome is Outcome.IN_DOUBT:
         receipts = Receipts(ledger, services.spool, services.labels, booked)
         receipts.book(one.row, one.reference, Accepted(found, looked_up=True), job.currency)

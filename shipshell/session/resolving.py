@@ -68,8 +68,8 @@ def _said_anew(services: Services, job: JobRecord, row: RowRecord, number: str) 
     )
     if not shown:
         _refuse_taken(services, job, number)
-    reference, ledger = _reference(services, row), services.ledger(job.number)
-    booked = booking_for(services, job)
+    reference, booked = _reference(services, row), booking_for(services, job)
+    ledger = services.ledger(job.number)  # of a table's job, on the connection that was opened for the booking
     replaced = replace(row, had=row.tracking_number)
     booked(replaced, number, lambda: ledger.said_anew(row, reference, number))
     yield from _told(services, job, row, number)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from databases import TestDatabase, fresh
-from session_kit import HEADER, REFUSED, YES
+from session_kit import HEADER, IN_DOUBT, REFUSED, YES
 
 from shipshell.model.events import JobFinished, RowShipped
 from shipshell.session.replies import Failed, Listing, Previewed
@@ -124,3 +124,26 @@ def test_a_typed_password_is_kept_nowhere(bench: Bench, fresh: TestDatabase) -> 
     assert not any(b"hunter2" in path.read_bytes() for path in bench.home.rglob("*") if path.is_file())
     assert not any("hunter2" in str(fresh.rows(f"SELECT * FROM {table}")) for table in fresh.tables())
     assert "hunter2" in url
+
+
+# -- what a person says, or takes out ------------------------------------------------------------------------------
+
+
+def test_a_number_that_is_said_anew_goes_along_into_the_table(bench: Bench, shop: Shop) -> None:
+    bench.talk(*IN_DOUBT).say(SHIP, YES)
+    talk = bench.talk(*IN_DOUBT[1:])
+    wrong, right = "1Z12345E0205271688", bench.shipments()[1].tracking_number
+    talk.say(f"row 2 of job 1 shipped as {wrong}")
+    assert shop.numbers()[20] == wrong
+    talk.say(f"row 2 of job 1 shipped as {right}")
+    assert shop.numbers()[20] == right
+
+
+def test_numbers_that_were_taken_out_of_the_table_are_in_it_again_after_a_resume(bench: Bench, shop: Shop) -> None:
+    refused = {"operation": "ship", "nth": 3, "fault": "refuse", "code": "120802"}
+    bench.talk(refused).say(SHIP, YES)
+    shop.run("UPDATE orders SET tracking_number = NULL")
+    talk = bench.talk()
+    talk.start()
+    assert talk.say("resume").one(JobFinished).status == "complete"
+    assert list(shop.numbers().values()) == [one.tracking_number for one in bench.shipments()]

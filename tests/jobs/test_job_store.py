@@ -138,6 +138,14 @@ def test_a_disk_that_is_full_is_named_and_not_what_came_of_it(tmp_path: Path) ->
     store.close()
 
 
+def test_a_full_disk_is_told_at_the_opening_though_undoing_failed_as_well() -> None:
+    error = DatabaseError("cannot rollback - no transaction is active")
+    error.__context__ = DatabaseError("database or disk is full")
+    told = trouble("the job store", error)
+    assert told is not None
+    assert (told.problem.code, told.problem.message) == ("E-4001", "the job store cannot be written: the disk is full")
+
+
 def test_an_empty_file_that_never_was_a_store_becomes_one(tmp_path: Path) -> None:
     (tmp_path / FILE).write_bytes(b"")
     store = Store(tmp_path)

@@ -104,7 +104,7 @@ def test_a_corrected_row_ships_as_it_stands(bench: Bench) -> None:
     talk = halted(bench)
     bench.edit(3, "Address", "99 Elm Ave")
     heard = talk.say("restart")
-    assert heard.one(Listing).rows == (("3", "lines", "3 Main St", "99 Elm Ave"),)
+    assert heard.one(Listing).rows == (("3", "address", "3 Main St", "99 Elm Ave"),)
     assert "Corrected since they were approved: row 3." in heard.text
     assert talk.say("y").shipped == [1, 2, 3, 4]
     assert len(bench.shipments()) == 6

@@ -193,7 +193,7 @@ def test_auto_mode_goes_on_with_a_correction_by_itself(bench: Bench) -> None:
     talk = halted(bench, mode="auto")
     bench.edit(2, "Address", "99 Elm Ave")
     heard = talk.say("resume")
-    assert heard.one(Listing).rows == (("2", "lines", "2 Main St", "99 Elm Ave"),)
+    assert heard.one(Listing).rows == (("2", "address", "2 Main St", "99 Elm Ave"),)
     assert heard.shipped == [2, 3]
 
 
@@ -264,7 +264,7 @@ def test_a_corrected_row_is_known_by_its_reference_wherever_it_stands(
     header, *rows = bench.rows()
     bench.table([header, *above, *rows[first:]])
     heard = talk.say("resume")
-    assert heard.one(Listing).rows == (("3", "lines", "3 Main St", "99 Elm Ave"),)
+    assert heard.one(Listing).rows == (("3", "address", "3 Main St", "99 Elm Ave"),)
     assert heard.previewed == [3]
     assert talk.say(YES).shipped == [2, 3, 4]
     assert bench.numbers()[-3:] == [shipment.tracking_number for shipment in bench.shipments()][-3:]

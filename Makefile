@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
-JOBS ?= 2
+JOBS ?= 3
 # What the tests fsync, many thousand times, need not outlive them: it lies in memory where there is a folder for that.
 export PYTEST_DEBUG_TEMPROOT ?= $(wildcard /dev/shm)
 

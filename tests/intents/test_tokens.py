@@ -11,7 +11,8 @@ from shipshell.intents.tokens import MAX_TOKENS, Kind, clean, has_extension, tok
     [
         ('"my orders.csv"', Kind.QUOTED, "my orders.csv"), ("‘a b’", Kind.QUOTED, "a b"), ("“a b”", Kind.QUOTED, "a b"),
         ("'Ray's list.csv'", Kind.QUOTED, "Ray's list.csv"), ("orders.csv", Kind.PATH, "orders.csv"),
-        ("orders.csv.", Kind.PATH, "orders.csv"), ("~/a/b", Kind.PATH, "~/a/b"), ("C:\\x\\y.xlsx", Kind.PATH, "C:\\x\\y.xlsx"),
+        ("orders.csv.", Kind.PATH, "orders.csv"), ("/tmp", Kind.PATH, "/tmp"), ("orders/", Kind.PATH, "orders/"), ("w/", Kind.WORD, "with"),
+        ("~/a/b", Kind.PATH, "~/a/b"), ("C:\\x\\y.xlsx", Kind.PATH, "C:\\x\\y.xlsx"),
         ("2025-01-14.csv", Kind.PATH, "2025-01-14.csv"), ("sqlite:///a.db", Kind.URL, "sqlite:///a.db"),
         ("shop.orders", Kind.NAME, "shop.orders"), ("orders_2", Kind.NAME, "orders_2"), ("12", Kind.NUMBER, "12"),
         ("$1,000", Kind.MONEY, "$1,000"), ("1z4c02k60890017725", Kind.TRACKING, "1Z4C02K60890017725"),

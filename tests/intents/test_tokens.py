@@ -19,7 +19,7 @@ from shipshell.intents.tokens import MAX_TOKENS, Kind, clean, has_extension, tok
         ("E-2004", Kind.CODE, "E-2004"), ("Don’t", Kind.WORD, "dont"), ("'em", Kind.WORD, "em"), ("YESSSS", Kind.WORD, "yess"),
         ("2nd", Kind.WORD, "2nd"), ("?", Kind.QUERY, "?"), ("…", Kind.ELLIPSIS, "…"), ("&", Kind.SYMBOL, "&"), (":(", Kind.SYMBOL, ":("),
         ("🚀", Kind.SOFT, "🚀"), ("🤔", Kind.SYMBOL, "🤔"), ("👍", Kind.WORD, "👍"),
-        ("->", Kind.WORD, "to"), ("w/", Kind.WORD, "with"),
+        ("->", Kind.WORD, "to"),
     ],
 )  # fmt: skip
 def test_one_token(text: str, kind: Kind, word: str) -> None:

@@ -93,7 +93,7 @@ def main() -> None:
     from shipshell.cli import look_for_circles_less_often
     from shipshell.config import Defaults, emulator_shipper
     from shipshell.model.address import Shipper
-    from shipshell.planning.batch import understand_columns
+    from shipshell.planning.composing import understand_columns
     from shipshell.planning.instructions import Instructions
     from shipshell.planning.validation import validate
     from shipshell.sources.csv_file import CsvFile

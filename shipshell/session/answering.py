@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from shipshell.model.errors import ShipshellError
-from shipshell.planning.batch import understand_columns
+from shipshell.planning.composing import understand_columns
 from shipshell.session.replies import Listing, Output
 from shipshell.session.shipping import carry_on
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shipshell.model.errors import Problem, ShipshellError
-from shipshell.planning.batch import compose, understand_columns
+from shipshell.planning.composing import compose, understand_columns
 from shipshell.planning.limits import any_limit
 from shipshell.planning.preview import Preview, changed_rows
 from shipshell.planning.rating import Quotes

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from shipshell.model.errors import ShipshellError
 from shipshell.planning.addresses import as_approved
-from shipshell.planning.batch import Batch, compose, understand_columns
+from shipshell.planning.composing import compose, understand_columns
 from shipshell.planning.instructions import Instructions
 from shipshell.planning.values import shown
 from shipshell.session.addressing import known_already
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from shipshell.model.errors import Problem
     from shipshell.model.history import History, Prior
     from shipshell.model.shipment import ShipmentRequest
+    from shipshell.planning.batch import Batch
     from shipshell.session.replies import Failed
     from shipshell.session.services import Services
     from shipshell.session.whereabouts import Whereabouts

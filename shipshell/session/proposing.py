@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from shipshell.model.errors import Problem
 from shipshell.model.service import BY_CODE
-from shipshell.planning.batch import Circumstances, compose, understand_columns
+from shipshell.planning.composing import Circumstances, compose, understand_columns
 from shipshell.planning.preview import Preview
 from shipshell.planning.rating import Quotes, rate_rows
 from shipshell.planning.shipper import check_shipper

@@ -12,7 +12,7 @@ from shipshell.config import Defaults, emulator_shipper
 from shipshell.model.address import Address, Party, Shipper
 from shipshell.model.package import Package
 from shipshell.model.shipment import ShipmentRequest
-from shipshell.planning.batch import Batch, Circumstances, compose, understand_columns
+from shipshell.planning.composing import Circumstances, compose, understand_columns
 from shipshell.planning.instructions import Instructions
 from shipshell.sources.base import Table
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from shipshell.model.history import Prior
+    from shipshell.planning.batch import Batch
 
 SHIPPER = Shipper(emulator_shipper(), "SAMPLE")
 COLUMNS = {

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from planning_kit import orders
 
-from shipshell.planning.batch import understand_columns
+from shipshell.planning.composing import understand_columns
 from shipshell.planning.instructions import Instructions
 
 TOLD = Instructions("orders.csv")

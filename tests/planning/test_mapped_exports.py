@@ -9,13 +9,14 @@ import pytest
 from exports_kit import CHIDI, EXPORTS, LIAM, MARIA, PAYER, PEOPLE, Person, write_export
 from planning_kit import batch_of
 
-from shipshell.planning.batch import Batch, understand_columns
+from shipshell.planning.composing import understand_columns
 from shipshell.planning.instructions import Instructions
 from shipshell.sources.opening import open_source
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from shipshell.planning.batch import Batch
     from shipshell.planning.mapping import ColumnMap
     from shipshell.sources.base import Table
 

@@ -11,7 +11,7 @@ from planning_kit import Told, batch_of, orders
 
 from shipshell.model.errors import ShipshellError
 from shipshell.model.history import Prior
-from shipshell.planning.batch import understand_columns
+from shipshell.planning.composing import understand_columns
 from shipshell.planning.instructions import Instructions
 
 TOLD = Instructions("orders.csv")

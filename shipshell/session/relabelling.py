@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from shipshell.carriers.base import CarrierError, Refused
 from shipshell.jobs.receipts import Receipts
+from shipshell.jobs.states import BY_WORD, SAID
 from shipshell.model.shipment import Confirmation
 from shipshell.reports.lines import lines_of
 from shipshell.session.offering import same_place
@@ -36,6 +37,15 @@ def recover_labels(services: Services, job: JobRecord, rows: Collection[int]) ->
         yield Said(f"No label is here for {_named(lacking)}: {_elsewhere(job)}")
     elif lacking:
         yield from _ask_for_all(services, job, lacking)
+
+
+def recover_lost(services: Services, job: JobRecord) -> Iterator[Said]:
+    """Get the labels that a full disk kept a job from saving; of a number that a person gave, UPS was asked by then."""
+    reader = services.reader(job.number)
+    attempts = ((row, reader.latest_attempt(row)) for row, _ in reader.unlabelled(job.number))
+    rows = [row.row for row, attempt in attempts if attempt and attempt.words not in (BY_WORD, SAID)]
+    if rows:
+        yield from recover_labels(services, job, rows)
 
 
 def _lacking(services: Services, job: JobRecord, rows: Collection[int]) -> Iterator[tuple[RowRecord, str]]:

@@ -17,6 +17,7 @@ from shipshell.session.launching import new_row, refuse_repeats
 from shipshell.session.offering import UNKNOWN, found_voided, offer
 from shipshell.session.pending import Draft, Pending
 from shipshell.session.proposing import blocking, rated, rated_requests, read_back, what_now
+from shipshell.session.relabelling import recover_lost
 from shipshell.session.remainder import Remainder
 from shipshell.session.replies import Failed, Output, Previewed, Said, Started
 from shipshell.session.run import Stop
@@ -54,6 +55,7 @@ def resume(talk: Conversation, intent: intents.Resume) -> Iterator[Output]:
             yield from _still_in_doubt(talk, taken.job)
             return
         taken.source.tidy()
+        yield from recover_lost(talk.services, taken.job)
         yield from _go_on(talk, taken, approved=None)
 
 

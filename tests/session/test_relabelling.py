@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from session_kit import IN_DOUBT, YES
 
-from shipshell.jobs.spool import LabelStore
+from shipshell.jobs.spool import LabelStore, Spool
 from shipshell.model.errors import ShipshellError
 from shipshell.model.events import JobFinished
 from shipshell.session import relabelling
@@ -51,6 +51,24 @@ def test_a_label_that_the_disk_refused_is_made_from_the_kept_reply(
     assert "Row 2: its label is saved now, from UPS's first reply." in mute.say("retry 1").text
     assert bench.numbers()[1] in Path(mute.say("labels 1").one(Exported).path).read_text()
     assert not list((bench.home / "spool").iterdir())
+
+
+def test_a_label_that_a_full_disk_lost_with_its_reply_is_had_of_ups_on_resume(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench.orders(3)
+
+    def refuse(*_: Any, **__: Any) -> Any:
+        raise ShipshellError("E-4010", "the disk is full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(LabelStore, "save", refuse)
+        patch.setattr(Spool, "keep", refuse)
+        assert bench.talk().say("ship orders.csv", YES).shipped == [1]
+    heard = bench.talk().say("resume job 1")
+    assert "Row 1: UPS gave its label, which is saved." in heard.text
+    assert heard.shipped == [2, 3]
+    assert len(_files(bench)) == 3
 
 
 def test_a_file_that_is_gone_and_one_that_is_damaged_are_had_of_ups_again(bench: Bench) -> None:

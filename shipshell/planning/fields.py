@@ -43,7 +43,7 @@ def _remark(name: str, *ranks: str) -> Field:
 
 
 _RECIPIENT = (
-    _field("name", "name, full name, company or name", "person, person name"),
+    _field("name", "name, full name, company or name", "person, person name, addressee, addressee name"),
     _field("company", "company, company name, business, business name, organization, organisation, firm"),
     Field(
         "attention", ("attention, attn, attention name, attn name", "contact, contact name, care of, c o"), asked=False
@@ -191,7 +191,8 @@ PARTS: dict[str, Field] = {
         _of_parcel(
             "cod",
             "cod, c o d, cod amount, c o d amount, cod value, cod option, cod indicator, cod flag, cash on delivery,"
-            "collect on delivery, cash on delivery amount, amount to collect",
+            "collect on delivery, cash on delivery amount, amount to collect, collect amount, collectible amount,"
+            "cod collectible amount, cod amount to collect",
         ),
         _of_parcel(
             "billing",

@@ -31,6 +31,7 @@ _OURS = frozenset({"shipper", "sender", "our", "my", "from"})
 #: What may follow `account` in the header of an account; an `Account Manager` is none.
 _AFTER_ACCOUNT = frozenset({"number", "id", "code", "zip", "postal", "country"})
 #: What a header consists of whose `Collect` is the carrier's, not the customer's: `Click and Collect` is not.
+_OF_CUSTOMS = frozenset({"duty", "duties", "tax", "taxes", "vat", "customs"})
 _OF_COLLECT = frozenset({"collect", "freight", "ups", "ship", "shipment", "charge", "charges", "bill", "flag"})
 _UPS_ACCOUNT = re.compile(r"(?=\D*\d)(?=[\d\W]*[A-Z])[A-Z0-9]{6}", re.IGNORECASE)
 
@@ -84,10 +85,10 @@ def _speak_of_payers(cells: pd.Series[str]) -> bool:
 
 
 def _is_about_payment(column: str) -> bool:
-    """Whether the header speaks of payment, and is no field of the party that pays: `Billing City` is one."""
-    read = read_header(column)
+    """Whether the header speaks of paying the carrier: not `Billing City`, of a party, nor `Duty To`, of customs."""
+    read, said = read_header(column), _said(column)
     named = read is not None and (read.field in FIELDS_OF_PARTY or read.field in PARTS)
-    return not named and any(word.startswith(_PAYMENT) for word in _said(column))
+    return not named and _OF_CUSTOMS.isdisjoint(said) and any(word.startswith(_PAYMENT) for word in said)
 
 
 def _names_payer(column: str) -> bool:

@@ -17,6 +17,7 @@ from shipshell.intents.types import Help, Unclear
         ("how do I approve this?", "approve"),
         ("how do I print labels", "labels"),
         ("how do I ship a file without a preview", "set_mode"),
+        ("help preview", "preview"),
         ("what does restart do exactly", "restart"),
         ("help with frobnication", "frobnication"),
     ],

@@ -57,6 +57,7 @@ def test_a_column_about_payment_is_read_for_its_payer(header: str, cell: str) ->
     [
         ("Payment Terms Name", "Net 30"), ("Payment Method", "Shopify Payments"), ("Billing Name", "Recipient"),
         ("Billing Company", "Collect"), ("Bill To", "Acme Corp"), ("Freight", "12.50"), ("Payment Reference", "c123"),
+        ("ShipmentInformation_BillDutyTaxTo", "Receiver"), ("Bill Duty Tax To", "Third Party"),
     ],
 )  # fmt: skip
 def test_payment_of_the_goods_is_left_alone(header: str, cell: str) -> None:
@@ -91,3 +92,8 @@ def test_other_accounts_name_no_payer(header: str, cell: str) -> None:
 
 def test_a_customers_account_that_looks_like_one_with_ups_names_the_payer() -> None:
     assert mapped("Customer Account Number", "", "A1B2C3").columns_of("billing") == ("Customer Account Number",)
+
+
+@pytest.mark.parametrize("header", ["COD Amount", "cod-collectible-amount", "Collect Amount"])
+def test_money_to_be_collected_is_seen(header: str) -> None:
+    assert mapped(header, "30.00").columns_of("cod") == (header,)

@@ -102,7 +102,7 @@ SUPPORT_RULES: dict[str, str] = {
     """,
     #: What leaves a mere `yes` a yes.
     "ASSENT": """
-        HAVE_CHECKED|WARNED|NOTHING|SIGNED / VERY* CHEERFUL / cool|super|sweet|finally / why not
+        HAVE_CHECKED|WARNED|NOTHING|SIGNED / VERY* CHEERFUL / cool|super|sweet|finally / sure|yeah why not
         / seems|is VERY* GOOD [FOR_ME] / DETAIL [LOOKS] VERY* GOOD [FOR_ME]
         / all|every [one] of it|them|these|those / thats|[that is] the one / ready when you are
         / [I_AM] [all] sure|certain|happy|satisfied|convinced [now] / i agree [with it|that|this]

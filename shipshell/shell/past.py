@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 from typing import TYPE_CHECKING
 
 from prompt_toolkit.history import FileHistory
@@ -13,6 +14,9 @@ from shipshell.sources.sql_address import without_password
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
     from pathlib import Path
+
+#: `UPS_CLIENT_SECRET=...`, `password: ...`: what follows is a secret that nobody told us before.
+_GIVES_SECRET = re.compile(r"(?:secret|passw(?:or)?d|token)\w*\s*[=:]", re.IGNORECASE)
 
 
 class PrivateHistory(FileHistory):
@@ -31,8 +35,8 @@ class PrivateHistory(FileHistory):
         super().__init__(str(path))
 
     def append_string(self, string: str) -> None:
-        """Keep one line, in memory and on disk, unless it holds a secret."""
-        if not any(secret in string for secret in self._secrets()):
+        """Keep one line, in memory and on disk, unless it holds a secret or seems to."""
+        if not _GIVES_SECRET.search(string) and not any(secret in string for secret in self._secrets()):
             super().append_string(without_password(string))
 
     def store_string(self, string: str) -> None:

@@ -35,6 +35,13 @@ def test_a_password_is_left_out_in_memory_and_on_disk(tmp_path: Path, typed: str
     assert list(PrivateHistory(tmp_path / "history", list).load_history_strings()) == [kept]
 
 
+@pytest.mark.parametrize("typed", ["export UPS_CLIENT_SECRET=S3cr3t", "set PGPASSWORD = x", "password: hunter2"])
+def test_a_line_that_gives_a_secret_is_not_kept(tmp_path: Path, typed: str) -> None:
+    history = PrivateHistory(tmp_path / "history", list)
+    history.append_string(typed)
+    assert history.get_strings() == []
+
+
 @pytest.mark.skipif(os.name != "posix", reason="rights of another kind")
 def test_the_file_is_private_even_if_it_was_not(tmp_path: Path) -> None:
     (tmp_path / "history").write_text("")

@@ -127,6 +127,7 @@ def test_a_home_that_was_moved_opens(tmp_path: Path) -> None:
     (tmp_path / "old").rename(tmp_path / "new")
     second = Store(tmp_path / "new")
     second.ledger.claim(second.reader.row(1, 1))
+    assert second.reader.row(1, 1).state.value == "sending"
     second.close()
 
 

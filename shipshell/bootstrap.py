@@ -20,6 +20,7 @@ from shipshell.jobs.ledger import Ledger
 from shipshell.jobs.locks import job_lock
 from shipshell.jobs.places import JobStore, Places
 from shipshell.jobs.reader import Reader
+from shipshell.jobs.sent_log import SentLog
 from shipshell.jobs.spool import LabelStore, Spool
 from shipshell.jobs.store import open_store
 from shipshell.jobs.stores import Stores
@@ -67,15 +68,18 @@ def open_session(settings: Settings, *, mode: str, variables: Mapping[str, str] 
     tables = open_store(data, settings.store_url)
     databases = Databases(Path.cwd(), settings.sources, os.environ)
     stores = _stores(tables, databases, data / "locks")
+    lost = SentLog(data / "forgotten.log")
     carriers = _Carriers(settings)
     services = Services(
         settings,
         __version__,
         Path.cwd(),
         stores,
-        AllHistory(stores),
+        AllHistory(stores, lost),
         Spool(private_folder(data / "spool")),
         LabelStore(private_folder(data / "labels")),
+        SentLog(data / "sent.log"),
+        lost,
         open_journal(settings),
         open_source=partial(_open_source, databases),
         carrier=lambda: carriers.plain,

@@ -92,6 +92,10 @@ class Catalogue:
             self._keys[number] = known.key
         return self._keys[number]
 
+    def reserve(self, number: int) -> None:
+        """Keep a number from being given again, whether or not it is known."""
+        self._place.insert(number=number, url="", key=number).on_conflict_ignore().execute()
+
     def _enter(self, url: str, key: int | None, *, adopted: bool) -> int:
         with self._database.atomic(*(("IMMEDIATE",) if isinstance(self._database, SqliteDatabase) else ())):
             number = 1 + max(self._highest(), self._place.select(fn.MAX(self._place.number)).scalar() or 0)

@@ -26,11 +26,14 @@ from shipshell.model.events import JobFinished, RowShipped
 from shipshell.model.money import Money
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from shipshell.jobs.spool import LabelStore
     from shipshell.jobs.tables import Tables
 
+
+#: How many values one query names: every database bounds the number of its variables.
+_CHUNK = 400
 
 #: States in which a row may hold the number of an earlier, void shipment.
 _UNSHIPPED = (RowState.VOIDED, RowState.PENDING, RowState.FAILED, RowState.SKIPPED)
@@ -223,6 +226,15 @@ class Reader:
         query = query.join(label, on=(label.attempt == attempt.id))
         query = query.where(attempt.reference.in_(list(references)), attempt.outcome.in_(STANDING_OUTCOMES))
         return [(reference, LabelFile(Path(path), *rest)) for reference, path, *rest in tuples(query)]
+
+    def unknown(self, references: Collection[str]) -> set[str]:
+        """Those of these references that no attempt has."""
+        attempt, asked = self._t.attempt, sorted(references)
+        known: set[str] = set()
+        for start in range(0, len(asked), _CHUNK):
+            some = attempt.reference.in_(asked[start : start + _CHUNK])
+            known.update(reference for (reference,) in tuples(attempt.select(attempt.reference).where(some)))
+        return set(references) - known
 
     def number_is_taken(self, tracking_number: str, environment: str) -> bool:
         """Whether any attempt of that environment, also an earlier one at the same row, already has this number."""

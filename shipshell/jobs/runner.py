@@ -51,6 +51,7 @@ class Runner:
     """Runs one job that we own. `run` is called once.
 
     Args:
+        noted: hears of each attempt once the store knows it, before its request leaves.
         lanes: rows that may be with the carrier at once.
         pause: waits some seconds; True if somebody asked to stop meanwhile.
         stopping: whether somebody asked to stop after the rows in hand.
@@ -62,6 +63,7 @@ class Runner:
         lane: Lane,
         writeback: WriteBack,
         *,
+        noted: Callable[[RowRecord, str], None],
         lanes: int,
         pause: Pause,
         stopping: Callable[[], bool],
@@ -73,6 +75,7 @@ class Runner:
         self._writeback = writeback
         self._course = settlement.course
         self._lane = lane
+        self._noted = noted
         self._lanes = lanes
         self._pause = pause
         self._stopping = stopping
@@ -171,6 +174,7 @@ class Runner:
             return
         request = row.request
         reference = self._ledger.claim(row)
+        self._noted(row, reference)
         self._hand.append(_InHand(row, reference, pool.submit(self._lane.send, request, reference)))
 
     def _next(self) -> RowRecord | None:

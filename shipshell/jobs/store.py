@@ -23,8 +23,8 @@ _PRAGMAS = {"journal_mode": "wal", "synchronous": "full", "foreign_keys": 1}
 _BUSY_SECONDS = 10
 _DAMAGED = (
     "Nothing was changed or bought. Put back a copy from a backup. Without one, move the file away together with those "
-    "that begin with its name, and the folders labels, spool and locks: then a new store is made. It does not know "
-    "what was shipped before; tracking numbers stand in your sources too."
+    "that begin with its name, and the folders labels, spool and locks: then a new store is made. What was shipped "
+    "before is held as far as sent.log and the numbers in your sources tell."
 )
 _WRITABLE = "Give yourself the right to write it and its folder."
 

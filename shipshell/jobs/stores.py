@@ -127,6 +127,14 @@ class Stores:
             kept.reader.unsettled()  # those that were never seen here get their numbers
         return [job for job in self.unsettled() if self.location(job) == source.location]
 
+    def is_own(self, job: int) -> bool:
+        """Whether the user's own store keeps a job, or would keep it."""
+        return not self._catalogue.where(job)
+
+    def reserve(self, job: int) -> None:
+        """Keep a number from being given to a new job."""
+        self._catalogue.reserve(job)
+
     def is_adopted(self, job: int) -> bool:
         """Whether another machine opened the job."""
         return self._catalogue.is_adopted(job)

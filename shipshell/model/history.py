@@ -17,6 +17,7 @@ class Prior:
 
     Attributes:
         state: `shipped`, `in_doubt`, `sending`, or `pending` where a job that executes has still to send it.
+        tracking_number: "" where a shipment's is not known.
         content: the digest of what that row asked for, to tell a repeat from a changed order.
         record: which record of which table that row is; "" of a file.
     """

@@ -102,7 +102,8 @@ def _reason(earlier: Prior, key: OrderKey) -> str:
         return f"{where}, which has not ended, is to ship it"
     if earlier.state != "shipped":
         return f"in doubt: {where} may have shipped it"
-    reason = f"shipped before: {where}, tracking {earlier.tracking_number}"
+    number = f"tracking {earlier.tracking_number}" if earlier.tracking_number else "which the job store forgot"
+    reason = f"shipped before: {where}, {number}"
     differs = _differences(earlier.content, key.content)
     same = _sameness(earlier, key)
     if differs:

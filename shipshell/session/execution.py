@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 from peewee import PeeweeException
 
 from shipshell.jobs.course import Course
+from shipshell.jobs.encoding import stamp
 from shipshell.jobs.lane import Lane
 from shipshell.jobs.locks import source_lock, take_source
 from shipshell.jobs.receipts import Receipts, alone
 from shipshell.jobs.recovery import Recovery
 from shipshell.jobs.runner import Runner
+from shipshell.jobs.sent_log import Sent
 from shipshell.jobs.settlement import Settlement
 from shipshell.jobs.source_lines import SourceLines
 from shipshell.jobs.states import WriteBackState
@@ -198,8 +200,14 @@ def _events(services: Services, job: JobRecord, source: Source, stop: Stop) -> I
     writeback = writeback_for(services, job, source)
     lane = Lane(services.carrier(), services.spool, delays=settings.lookup_delays, pause=stop.pause)
     settlement = settlement_for(services, job, writeback.add, writeback.booked)
-    runner = Runner(settlement, lane, writeback, lanes=settings.concurrency, pause=stop.pause, stopping=stop.asked)
+    noted, lanes = _noting(services, job), settings.concurrency
+    runner = Runner(settlement, lane, writeback, noted=noted, lanes=lanes, pause=stop.pause, stopping=stop.asked)
     try:
         yield from runner.run()
     except PeeweeException as error:
         raise store_failed(error) from error
+
+
+def _noting(services: Services, job: JobRecord) -> Callable[[RowRecord, str], None]:
+    """Notes outside of the job store what is sent."""
+    return lambda row, reference: services.sent.note([Sent.of(job, row, reference, stamp(services.clock()))])

@@ -14,6 +14,7 @@ from shipshell.session.emptying import empty_cells
 from shipshell.session.launching import new_row, refuse_repeats
 from shipshell.session.pending import Restarting
 from shipshell.session.proposing import place_said, rated
+from shipshell.session.put_back import remember
 from shipshell.session.replies import Asked, Failed, Output, Said
 from shipshell.session.resuming import start
 from shipshell.session.spending import costs, refuse_over_limit
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 def restart(talk: Conversation, intent: intents.Restart) -> Iterator[Output]:
     """Show what shipping every row again would cost, and ask."""
     with taking(talk, intent.job, "restart") as taken:
+        yield from remember(talk.services, taken.job)
         yield from mend_first(talk.services, taken.job, taken.source)
         to_void = _standing(talk.services, taken.job) if intent.void else []
         yield from _ask(talk, taken.job, _every_row(talk.services, taken), to_void)

@@ -17,6 +17,7 @@ from shipshell.session.launching import new_row, refuse_repeats
 from shipshell.session.offering import UNKNOWN, found_voided, offer
 from shipshell.session.pending import Draft, Pending
 from shipshell.session.proposing import blocking, rated, rated_requests, read_back, what_now
+from shipshell.session.put_back import remember
 from shipshell.session.relabelling import recover_lost
 from shipshell.session.remainder import Remainder
 from shipshell.session.replies import Failed, Output, Previewed, Said, Started
@@ -50,6 +51,7 @@ def resume(talk: Conversation, intent: intents.Resume) -> Iterator[Output]:
         if intent.row is not None:
             _refuse_elsewhere(talk.services, taken.job, intent.row)
         yield from mend_first(talk.services, taken.job, taken.source)
+        yield from remember(talk.services, taken.job)
         yield from _ask_again(talk.services, taken.job)
         if talk.services.reader(taken.job.number).rows(taken.job.number, UNKNOWN):
             yield from _still_in_doubt(talk, taken.job)

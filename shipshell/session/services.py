@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import datetime
     from pathlib import Path
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from shipshell.config import Settings
     from shipshell.jobs.ledger import Ledger
     from shipshell.jobs.reader import Reader
+    from shipshell.jobs.sent_log import Sent, SentLog
     from shipshell.jobs.spool import LabelStore, Spool
     from shipshell.jobs.stores import Stores
     from shipshell.jobs.tables import Tables
@@ -31,6 +32,8 @@ class Services:
 
     Attributes:
         folder: the folder that relative source names are seen from.
+        sent: what was sent, outside of the stores.
+        lost: what of it was sent by jobs that the user's own store does not know any more.
         open_source: the source that a text names, and of a workbook the sheet, "" for the one that holds orders.
         carrier: the carrier for purchases and look-ups; each call is tried once.
         patient_carrier: the same at a pace it accepts, for rates.
@@ -50,6 +53,8 @@ class Services:
     history: History
     spool: Spool
     labels: LabelStore
+    sent: SentLog
+    lost: SentLog
     journal: Journal
     open_source: Callable[[str, str], Source]
     carrier: Callable[[], Carrier]
@@ -84,8 +89,19 @@ class Services:
         """The tables of the store that keeps a job."""
         return self.stores.of(job).tables
 
+    def forgotten(self, sent: Iterable[Sent]) -> list[Sent]:
+        """Those of these attempts that the user's own store ought to know and does not, without the lost ones."""
+        ours = [one for one in sent if self.stores.is_own(one.job)]
+        unknown = self.stores.own.reader.unknown([one.reference for one in ours])
+        unknown -= {one.reference for one in self.lost.every()} if unknown else set()
+        return [one for one in ours if one.reference in unknown]
+
+    def is_put_back(self) -> bool:
+        """Whether the user's own store does not know what was sent last: it was put back from a backup."""
+        return bool(self.forgotten(self.sent.latest()))
+
     def has_leftovers(self) -> bool:
-        """Whether anything may be left undone: a job that waits for a word, a void, a kept reply, or a lock file."""
+        """Whether anything may be left undone: a job that waits, a void, a kept reply, a lock file, an older store."""
         locks, stores = self.settings.data / "locks", self.stores
         left = stores.has_unsettled() or stores.unfinished_voids() or self.spool.references()
-        return bool(left) or any(locks.iterdir())
+        return bool(left) or any(locks.iterdir()) or self.is_put_back()

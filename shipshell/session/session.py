@@ -78,8 +78,10 @@ class Session:
             return
         from shipshell.session.adopting import adopt_all
         from shipshell.session.offering import offer_all
+        from shipshell.session.put_back import remember_all
         from shipshell.session.voids_left import mend_all
 
+        yield from remember_all(self.services)
         yield from adopt_all(self.services)
         yield from mend_all(self.services)
         yield from offer_all(self._talk)

@@ -16,6 +16,7 @@ from shipshell.emulator.app import Emulator
 from shipshell.emulator.faults import Faults
 from shipshell.emulator.transport import EmulatorAdapter
 from shipshell.jobs.course import Course
+from shipshell.jobs.encoding import stamp
 from shipshell.jobs.lane import Lane
 from shipshell.jobs.ledger import Ledger
 from shipshell.jobs.reader import Reader
@@ -23,6 +24,7 @@ from shipshell.jobs.receipts import Receipts
 from shipshell.jobs.records import NewJob, NewRow
 from shipshell.jobs.recovery import Recovery
 from shipshell.jobs.runner import Runner
+from shipshell.jobs.sent_log import Sent, SentLog
 from shipshell.jobs.settlement import Settlement
 from shipshell.jobs.source_lines import SourceLines
 from shipshell.jobs.spool import LabelStore, Spool
@@ -177,6 +179,7 @@ class Bench(Store):
         (folder / "spool").mkdir()
         (folder / "labels").mkdir()
         self.spool, self.labels = Spool(folder / "spool"), LabelStore(folder / "labels")
+        self.sent = SentLog(folder / "sent.log")
         self.columns = Columns(("Order", "Name", "City", "Note"), ("Order", "Name", "City"))
         self.identities = identify(self.source.read().frame, self.columns)
         self.number = self.open_job([new_row(one) for one in self.identities], location=self.source.location)
@@ -216,6 +219,7 @@ class Bench(Store):
             self.settlement(writeback.add),
             self.lane(),
             writeback,
+            noted=lambda row, reference: self.sent.note([Sent.of(self.job, row, reference, stamp(self.time.now()))]),
             lanes=lanes,
             pause=self.time.pause,
             stopping=self.time.stopping,

@@ -144,7 +144,10 @@ class Machine:
         settlement = Settlement(
             self.job(job), store.ledger, store.reader, receipts, writeback.add, Course(), self.time.seconds, float
         )
-        return Runner(settlement, self.lane(), writeback, lanes=1, pause=self.time.pause, stopping=self.time.stopping)
+        time, noted = self.time, lambda _row, _reference: None
+        return Runner(
+            settlement, self.lane(), writeback, noted=noted, lanes=1, pause=time.pause, stopping=time.stopping
+        )
 
     def run(self, job: int) -> list[JobEvent]:
         return list(self.runner(job).run())

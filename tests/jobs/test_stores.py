@@ -10,6 +10,7 @@ from jobs_kit import new_job, plain_rows
 from table_kit import Machine, fill
 
 from shipshell.jobs.all_history import AllHistory
+from shipshell.jobs.sent_log import SentLog
 from shipshell.jobs.states import JobStatus
 from shipshell.jobs.store import open_store
 from shipshell.model.errors import ShipshellError
@@ -50,6 +51,10 @@ def local_job(machine: Machine) -> int:
 
 def keys_of(database: TestDatabase) -> list[int]:
     return [key for (key,) in database.rows("SELECT number FROM shipshell_job")]
+
+
+def nothing_lost(folder: Path) -> SentLog:
+    return SentLog(folder / "forgotten.log")
 
 
 def test_a_database_gets_its_tables_with_its_first_job_and_not_before(shop: TestDatabase, machines: Machines) -> None:
@@ -101,22 +106,22 @@ def test_a_job_keeps_its_number_for_ever(shop: TestDatabase, machines: Machines,
     again.close()
 
 
-def test_what_another_machine_shipped_is_held_here(machines: Machines) -> None:
+def test_what_another_machine_shipped_is_held_here(machines: Machines, tmp_path: Path) -> None:
     theirs = machines("bench")
     theirs.run(theirs.open_job())
     ours = machines("desk")
-    assert AllHistory(ours.stores).prior("test", ["key-1"]) == {}
+    assert AllHistory(ours.stores, nothing_lost(tmp_path)).prior("test", ["key-1"]) == {}
     ours.stores.unsettled_on(ours.source)
-    prior = AllHistory(ours.stores).prior("test", ["key-1", "key-9"])
+    prior = AllHistory(ours.stores, nothing_lost(tmp_path)).prior("test", ["key-1", "key-9"])
     assert list(prior) == ["key-1"]
     assert (prior["key-1"].job, prior["key-1"].tracking_number) == (1, theirs.numbers()[0])
-    assert AllHistory(ours.stores).prior("test", ["key-1"], besides=1) == {}
+    assert AllHistory(ours.stores, nothing_lost(tmp_path)).prior("test", ["key-1"], besides=1) == {}
 
 
-def test_the_spending_of_all_stores_counts(machines: Machines) -> None:
+def test_the_spending_of_all_stores_counts(machines: Machines, tmp_path: Path) -> None:
     machine = machines()
     machine.run(machine.open_job())
-    history, day = AllHistory(machine.stores), machine.time.now().astimezone().date()
+    history, day = AllHistory(machine.stores, nothing_lost(tmp_path)), machine.time.now().astimezone().date()
     one = history.spent_on("test", "A1B2C3", day)
     assert one > 0
     local_job(machine)
@@ -208,7 +213,7 @@ def test_nothing_is_known_of_the_days_spending_while_a_database_is_out_of_reach(
         machine = Machine(database, tmp_path)
         out_of_reach(machine)
         with pytest.raises(ShipshellError) as refused:
-            AllHistory(machine.stores).spent_on("test", "A1B2C3", machine.time.now().date())
+            AllHistory(machine.stores, nothing_lost(tmp_path)).spent_on("test", "A1B2C3", machine.time.now().date())
         assert refused.value.problem.code == "E-4014"
         machine.close()
 

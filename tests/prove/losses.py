@@ -21,12 +21,13 @@ _STORE, _RESCUED = "jobs.sqlite3", "jobs-rescued.sqlite3"
 
 
 def losses(setting: Setting, rows: tuple[int, ...]) -> Iterator[Trial]:
-    """The source is put back from a copy; the job store is taken away during a batch, in each of these rows."""
+    """The source is put back from a copy; the job store is put back, or taken away during a batch, in these rows."""
     yield Trial("loss", "the source put back after an error", setting, _source_put_back)
     for row in rows:
         yield Trial("loss", f"the source put back after a crash in row {row}", setting, partial(_crashed, row))
         if setting.kind != "sqlite" and os.name == "posix":  # a table's jobs are in its own database
             yield Trial("loss", f"the job store taken away in row {row}", setting, partial(_store_taken_away, row))
+            yield Trial("loss", f"an older job store put back at row {row}", setting, partial(_store_put_back, row))
 
 
 def _source_put_back(shop: Shop) -> list[str]:
@@ -42,6 +43,18 @@ def _crashed(row: int, shop: Shop) -> list[str] | None:
         return None
     shop.desk.put_back()
     return []
+
+
+def _store_put_back(row: int, shop: Shop) -> list[str] | None:
+    """The store as it was after a crash is put back once the job is complete."""
+    if shop.ship(Plan("the number is committed", row)).code != KILLED:
+        return None
+    copy = {path: path.read_bytes() for path in shop.home.glob(f"{_STORE}*")}
+    odd = expect(shop, shop.run("resume"), code=0, status="complete")
+    _take_away(shop)
+    for path, content in copy.items():
+        path.write_bytes(content)
+    return odd
 
 
 def _store_taken_away(row: int, shop: Shop) -> list[str]:

@@ -9,7 +9,7 @@ from shipshell.intents.state import State
 if TYPE_CHECKING:
     from shipshell.model.errors import Problem
     from shipshell.model.events import JobFinished
-    from shipshell.session.pending import Draft, Pending, Restarting, Voiding
+    from shipshell.session.pending import Copying, Draft, Pending, Restarting, Voiding
     from shipshell.session.run import Run
     from shipshell.session.services import Services
 
@@ -22,6 +22,7 @@ class Conversation:
         limits: what may be spent; the session can only lower the configured ones.
         pending: the preview that wants an approval.
         draft: a batch that a question keeps from being shown: what a column means, how rows become parcels.
+        copying: a batch that a y would ship from a copy of its source.
         restarting: a restart that wants its y.
         voiding: shipments that want a y to be voided.
         bought_twice: jobs of which `reconcile` found that they did, and nobody may have decided yet.
@@ -36,6 +37,7 @@ class Conversation:
         self.limits = services.settings.limits
         self.pending: Pending | None = None
         self.draft: Draft | None = None
+        self.copying: Copying | None = None
         self.restarting: Restarting | None = None
         self.voiding: Voiding | None = None
         self.offers: list[int] = []
@@ -48,7 +50,7 @@ class Conversation:
         """What a line would be read as an answer to."""
         if self.run:
             return State.EXECUTING
-        if self.restarting or self.voiding:
+        if self.copying or self.restarting or self.voiding:
             return State.RESTART_CONFIRM
         if self.pending or self.draft:
             return State.PREVIEW
@@ -56,11 +58,11 @@ class Conversation:
 
     def forget(self) -> None:
         """Nothing but the offered jobs waits for a word any more: a later yes must not mean an older question."""
-        self.pending = self.draft = self.restarting = self.voiding = None
+        self.pending = self.draft = self.copying = self.restarting = self.voiding = None
 
     def drop_question(self) -> None:
         """The y/N question that stands, if one does, was answered by something else: that is a no."""
-        self.restarting = self.voiding = None
+        self.copying = self.restarting = self.voiding = None
 
     def offer_first(self, job: int) -> None:
         """Have `job` be the one that a bare `resume` means."""

@@ -9,6 +9,9 @@ from shipshell.planning.preview import PAGE_ROWS
 from shipshell.session.wording import cost_said
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from shipshell.model.errors import Problem
     from shipshell.planning.instructions import Instructions
     from shipshell.planning.preview import Preview
@@ -60,6 +63,18 @@ class Pending:
     def cost(self) -> str:
         """What they cost, in words."""
         return cost_said(self.resuming) if self.resuming else str(self.preview.total)
+
+
+@dataclass(frozen=True, slots=True)
+class Copying:
+    """A batch from a source that takes no numbers, which wants a y to be shipped from a copy.
+
+    Attributes:
+        copy: makes the copy; the file.
+    """
+
+    draft: Draft
+    copy: Callable[[], Path]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shipshell.model.errors import ShipshellError
-from shipshell.session import answering, approving, counting, reconciling, restarting, resuming, settling, voiding
+from shipshell.session import (
+    answering,
+    approving,
+    copying,
+    counting,
+    reconciling,
+    restarting,
+    resuming,
+    settling,
+    voiding,
+)
 from shipshell.session.pending import VoidingSurplus
 from shipshell.session.replies import Said, Started
 
@@ -26,6 +36,8 @@ def approve(talk: Conversation, intent: intents.Approve) -> Iterator[Output]:
     counting.refuse_miscounted(talk, intent)
     if talk.voiding:
         return voiding.approve_void(talk, talk.voiding)
+    if talk.copying:
+        return copying.approve_copy(talk, talk.copying)
     if talk.restarting:
         return restarting.approve_restart(talk, talk.restarting)
     pending = talk.pending
@@ -53,6 +65,9 @@ def reject(talk: Conversation, _intent: intents.Reject) -> Iterator[Output]:
     elif talk.voiding:
         talk.voiding = None
         yield Said("Nothing was voided.")
+    elif talk.copying:
+        talk.copying = None
+        yield Said("Nothing was copied, and nothing was bought.")
     elif talk.restarting:
         talk.restarting = None
         yield Said("Nothing was restarted.")

@@ -12,10 +12,10 @@ from shipshell.session.approving import ship_at_once
 from shipshell.session.execution import holding
 from shipshell.session.launching import refuse_opened, refuse_unsettled
 from shipshell.session.offering import offer_found
-from shipshell.session.pending import Draft
+from shipshell.session.pending import Copying, Draft
 from shipshell.session.proposing import prepare, read_alone, show
 from shipshell.session.recalling import keep, recalled
-from shipshell.session.replies import Output, Previewed
+from shipshell.session.replies import Asked, Failed, Output, Previewed
 from shipshell.session.voids_left import mend_on
 from shipshell.session.wording import grouped
 from shipshell.sources.sql_address import without_password
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
     from shipshell.intents import types as intents
     from shipshell.session.conversation import Conversation
+
+#: The code of workbooks in which a number would do damage.
+_TAKES_NO_NUMBERS = "E-1014"
 
 
 def ship(talk: Conversation, intent: intents.Ship) -> Iterator[Output]:
@@ -59,7 +62,11 @@ def preview(talk: Conversation, intent: intents.Preview) -> Iterator[Output]:
 
 def carry_on(talk: Conversation, draft: Draft) -> Iterator[Output]:
     """Compose the batch and show it, or in auto mode ship it; what is doubtful is asked first."""
-    table = read_alone(talk.services, draft.source)
+    try:
+        table = read_alone(talk.services, draft.source)
+    except ShipshellError as error:
+        yield from _offer_copy(talk, draft, error)
+        return
     draft = recalled(talk.services, draft, table)
     batch = yield from prepare(talk, draft, table)
     if batch is None:
@@ -69,6 +76,22 @@ def carry_on(talk: Conversation, draft: Draft) -> Iterator[Output]:
         yield from ship_at_once(talk, draft, batch)
     else:
         yield from show(talk, draft, batch)
+
+
+def _offer_copy(talk: Conversation, draft: Draft, refused: ShipshellError) -> Iterator[Output]:
+    """Where a source takes no numbers without damage, ask whether to ship from a copy of its orders.
+
+    Raises:
+        ShipshellError: the refusal itself, where it is another one.
+    """
+    copy = getattr(draft.source, "copied", None)
+    if copy is None or refused.problem.code != _TAKES_NO_NUMBERS:
+        raise refused
+    talk.forget()
+    talk.copying = Copying(draft, copy)
+    yield Failed(refused.problem)
+    words = f"Copy the orders of {draft.source.name} into a CSV file beside it, and ship from that?"
+    yield Asked(f"{words} The copy buys nothing. [y/N]", ("y", "n"))
 
 
 def _draft(talk: Conversation, intent: intents.Ship | intents.Preview) -> Draft:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from shipshell.model.errors import ShipshellError
 from shipshell.sources import excel_remarks
 from shipshell.sources.base import SHIPPED_COLUMN, TRACKING_COLUMN, Table
+from shipshell.sources.csv_copy import copy_of, write_copy
 from shipshell.sources.excel_document import Draft
 from shipshell.sources.excel_sheet import read_sheet
 from shipshell.sources.file_source import FileSource
 from shipshell.sources.sheet_target import find_target
+from shipshell.sources.whole_file import read_whole
 from shipshell.sources.workbook_parts import Workbook, refuse_compound_file
 from shipshell.sources.zip_archive import Archive
 
@@ -28,10 +30,24 @@ class ExcelFile(FileSource):
         super().__init__(path)
         self._wanted = sheet
 
-    def _understood(self, data: bytes) -> tuple[Draft, Table]:
+    def copied(self) -> Path:
+        """Copy the orders into a CSV file beside the workbook, which takes no numbers itself; that file.
+
+        Raises:
+            ShipshellError: the workbook cannot be read; E-1011, the copy is there already, or cannot be written.
+        """
+        data, _ = read_whole(self._target)
+        read = read_sheet(self._opened(data), self._wanted)
+        copy = copy_of(self._target, read.sheet.name)
+        write_copy(copy, read.cells.frame(), self._target)
+        return copy
+
+    def _opened(self, data: bytes) -> Workbook:
         refuse_compound_file(data, self.name)
-        archive = Archive.of(data, self.name)
-        workbook = Workbook(archive)
+        return Workbook(Archive.of(data, self.name))
+
+    def _understood(self, data: bytes) -> tuple[Draft, Table]:
+        workbook = self._opened(data)
         _refuse_signed(workbook, self.name)
         read = read_sheet(workbook, self._wanted)
         cells = read.cells
@@ -43,7 +59,7 @@ class ExcelFile(FileSource):
             notes=tuple((None, words) for words in excel_remarks.remarks(workbook, read, self._target)),
             origin=cells.header,
         )
-        return Draft.of(archive, read, target), table
+        return Draft.of(workbook.archive, read, target), table
 
 
 def _refuse_signed(workbook: Workbook, name: str) -> None:

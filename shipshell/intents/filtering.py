@@ -19,6 +19,11 @@ _LONGEST_LIST = 14
 _LONGEST_NAME = 4
 _NAMING = (Kind.WORD, Kind.NUMBER, Kind.NAME, Kind.QUOTED)
 _COMPARING = ("=", ":", "<", ">", "!")
+#: What a value follows, and what leads to a further one.
+_VALUE_FOLLOWS = ("is", "=", ":")
+_LISTING = ("not", "!=", "<>", "(", ",", "or", "and", "isn't")
+#: Codes of states that are words of a filter in small letters.
+_STATES = ("OR", "IN")
 _JOINING = ("and", "or", "&", ",")
 
 
@@ -57,9 +62,12 @@ def phrase(line: Line, at: int, begin: int | None = None) -> Found:
 
 
 def _is_loose(line: Line, at: int) -> bool:
-    """Whether something is still to come after the word at `at`; `shipped is no` is complete."""
+    """Whether something is still to come after the word at `at`; `shipped is no` and `state is OR` are complete."""
     word, before = line.tokens[at].word, line.tokens[at - 1].word if at else ""
-    return word in LOOSE_ENDS and not (word == "no" and before in ("is", "=", ":"))
+    if word == "no" and before in _VALUE_FOLLOWS:
+        return False
+    is_state = line.raw(at, at + 1) in _STATES and before in (*_VALUE_FOLLOWS, *_LISTING)
+    return word in LOOSE_ENDS and not is_state
 
 
 def _compared(line: Line, end: int) -> bool:

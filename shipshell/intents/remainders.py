@@ -22,4 +22,10 @@ def cuts_short(text: str, intent: Intent) -> bool:
         return False
     kept = "".join(part for part in (intent.source, intent.sheet, intent.filter) if part)
     lost = any(text.count(bracket) != kept.count(bracket) for bracket in "()")
-    return lost or bool(_UNFINISHED.search(text))
+    return lost or _is_unfinished(text, intent.filter)
+
+
+def _is_unfinished(text: str, condition: str) -> bool:
+    """Whether a line ends where something is still to come; the code of Oregon at the end of a filter is complete."""
+    end = _UNFINISHED.search(text)
+    return end is not None and not (end[1] == "OR" and condition.rstrip(" )").endswith("OR"))

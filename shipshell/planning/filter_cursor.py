@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+from shipshell.planning.filter_codes import spelled_out
 from shipshell.planning.filter_subjects import Unclear
 from shipshell.planning.filter_words import AFTER, BOUNDS, EXCEPT, LONGEST_OPERATOR, OPERATORS, tokens_of
 
@@ -25,7 +26,7 @@ class Cursor:
     """A place in a filter. `at` may be put back to try another reading."""
 
     def __init__(self, text: str) -> None:
-        self.tokens = tokens_of(text)
+        self.tokens = spelled_out(tokens_of(text))
         self.at = 0
 
     def at_end(self) -> bool:

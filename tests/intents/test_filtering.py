@@ -13,6 +13,10 @@ from shipshell.intents.types import Preview, Ship, Unclear
     ("text", "expected"),
     [
         ("ship rows 1-50 of orders.csv", "rows 1-50"),
+        ("ship orders.csv where state is OR", "state is OR"),
+        ("ship orders.csv where state in (CA, OR)", "state in (CA, OR)"),
+        ("ship orders.csv where state is CA or OR", "state is CA or OR"),
+        ("ship all orders where state is IN from orders.csv", "state is IN"),
         ("ship only rows 3, 5 and 9 from orders.csv", "rows 3, 5 and 9"),
         ("ship row 7 of orders.csv", "row 7"),
         ("ship the first 20 rows of orders.csv", "first 20 rows"),

@@ -30,6 +30,7 @@ from oracle import Finding, Kind
 from processes import UNFORKED, Stable
 from proofs import order_of_calls, order_of_system_calls
 from shop import Setting
+from tables import VARIABLES, servers
 from trials import Trial, Verdict, hold
 
 if TYPE_CHECKING:
@@ -50,6 +51,9 @@ def trials(seed: int) -> Iterator[Trial]:
         yield from disks.full_disks(setting, seeds[:4])
         yield from races.races(setting, seeds[:3])
         yield from losses.losses(setting, (1, 4, 6))
+    for kind in servers():
+        yield from crashes.at_points(Setting(kind=kind), rows=(4,))
+        yield from crashes.at_any_time(Setting(kind=kind), range(seed, seed + 50))
     yield from (order_of_calls(setting) for setting in crashes.FILES)
     yield from crashes.at_two_points(Setting())
     for kind in ("xlsx", "sqlite"):
@@ -175,7 +179,8 @@ def main() -> int:
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--every", type=int, default=1, help="only each n-th trial")
     options = parser.parse_args()
-    for lack in filter(None, (UNFORKED, tracing.missing(), disks.no_small_disk())):
+    unnamed = [f"database: {VARIABLES[kind]} is not set" for kind in VARIABLES if kind not in servers()]
+    for lack in filter(None, (UNFORKED, tracing.missing(), disks.no_small_disk(), *unnamed)):
         _say(f"left out: {lack}")
     _say(f"seed {options.seed}")
     tally = campaign(options.seed, options.workers, options.every)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 ROWS = (1, 4, 6)
 FILES = tuple(Setting(kind=kind, lanes=lanes) for kind in ("csv", "xlsx") for lanes in (1, 4))
 SETTINGS = (*FILES, *(Setting(kind="sqlite", lanes=lanes) for lanes in (1, 4)))
+#: About what a start and a row take: kills are spread over a batch, and over its recovery.
+_SECONDS_TO_START, _SECONDS_A_ROW = 0.1, 0.012
 #: At which of these system calls a process is killed.
 CALLS = ("pwrite64", "fdatasync", "fsync", "write", "writev", "rename", "unlink", "sendto")
 
@@ -74,14 +76,19 @@ def _be_killed(seed: int, shop: Shop) -> list[str] | None:
     dice = random.Random(seed)
     batch = shop.start(f"ship {shop.desk.name}", YES)
     batch.until("job_started")
-    time.sleep(dice.uniform(0.0, 0.25))
+    time.sleep(dice.uniform(0.0, _lasting(shop.setting)))
     batch.signal(signal.SIGKILL)
     code = batch.wait().code
     again = shop.start("resume")
-    time.sleep(dice.uniform(0.0, 0.3))
+    time.sleep(dice.uniform(0.0, _lasting(shop.setting)))
     again.signal(signal.SIGKILL)
     again.wait()
     return [] if code == -signal.SIGKILL else None
+
+
+def _lasting(setting: Setting) -> float:
+    """About the seconds that a batch lasts."""
+    return _SECONDS_TO_START + _SECONDS_A_ROW * setting.rows
 
 
 def _be_killed_at(call: str, when: int, shop: Shop) -> list[str] | None:

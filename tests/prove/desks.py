@@ -1,6 +1,6 @@
 """Sources under proof: what stands in them, what a person does to them, and whether anything else changed.
 
-A desk for another kind of source has the methods of `Desk`; `DESKS` lists them.
+A desk for another kind of source has the methods of `Desk`; `DESKS` lists those in files.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 import sqlite3
 import zipfile
 from contextlib import closing, contextmanager
-from typing import TYPE_CHECKING, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from openpyxl import Workbook, load_workbook
 
@@ -299,6 +299,10 @@ class SqliteDesk:
     def content(self) -> object:
         return self._rows(), self.numbers()
 
+    def select(self, sql: str) -> list[tuple[Any, ...]]:
+        """What a query on the job tables beside the orders finds; nothing where there are none."""
+        return select(self.path, sql)
+
     def leftovers(self) -> list[str]:
         """A lock that nobody holds may lie there: the next batch takes it over and away."""
         names = (path.name for path in self.folder.iterdir() if path != self.path)
@@ -317,6 +321,19 @@ class SqliteDesk:
 
 
 DESKS: dict[str, type[CsvDesk | XlsxDesk | SqliteDesk]] = {"csv": CsvDesk, "xlsx": XlsxDesk, "sqlite": SqliteDesk}
+
+
+def select(store: Path, sql: str) -> list[tuple[Any, ...]]:
+    """What a query on the job tables of a SQLite file finds; nothing where there are none."""
+    if not store.exists():
+        return []
+    with closing(sqlite3.connect(store)) as database:
+        try:
+            return database.execute(sql).fetchall()
+        except sqlite3.OperationalError as error:
+            if "no such table" in str(error):
+                return []
+            raise
 
 
 def person(name: str) -> int:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Self
 
-from desks import DESKS
+from desks import DESKS, SqliteDesk, select
 from plan import NOTHING, Plan
+from tables import SERVER_DESKS, ServerDesk
 from ups import Ups
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ class Setting:
     """How a shop is set up.
 
     Attributes:
-        kind: of its source, one of `desks.DESKS`.
+        kind: of its source, one of `DESKS` and `SERVER_DESKS`.
         rows: how many orders.
         lanes: how many ship at once.
         timeout: seconds that the program waits for an answer.
@@ -89,7 +88,7 @@ class Shop:
         (self.home / "config.toml").write_text(self.setting.config())
         standing = self.folder / "desk"
         standing.mkdir()
-        self.desk = DESKS[self.setting.kind](standing, self.setting.rows)
+        self.desk = (DESKS | SERVER_DESKS)[self.setting.kind](standing, self.setting.rows)
         self.ups = Ups(self.folder / "ups")
 
     # -- processes ------------------------------------------------------------------------------------------------
@@ -188,16 +187,9 @@ class Shop:
 
     def select(self, sql: str) -> list[tuple[Any, ...]]:
         """What a query on the job tables finds; nothing where there are none."""
-        store = self.desk.path if self.desk.keeps_jobs else self.home / "jobs.sqlite3"
-        if not store.exists():
-            return []
-        with closing(sqlite3.connect(store)) as database:
-            try:
-                return database.execute(sql).fetchall()
-            except sqlite3.OperationalError as error:
-                if "no such table" in str(error):
-                    return []
-                raise
+        if isinstance(self.desk, SqliteDesk | ServerDesk):
+            return self.desk.select(sql)
+        return select(self.home / "jobs.sqlite3", sql)
 
     def jobs(self) -> list[tuple[int, str]]:
         """Number and status of every job."""
@@ -228,7 +220,7 @@ class Shop:
     def states(self) -> list[str]:
         """The states of the newest job's rows."""
         found = self.select(
-            "SELECT state FROM shipshell_jobrow WHERE job = (SELECT max(number) FROM shipshell_job) ORDER BY row"
+            "SELECT state FROM shipshell_jobrow r WHERE r.job = (SELECT max(number) FROM shipshell_job) ORDER BY r.row"
         )
         return [state for (state,) in found]
 
@@ -239,8 +231,10 @@ class Shop:
         return tables, len(self.ups.purchases), len(self.ups.shipments()), self.desk.content()
 
     def close(self) -> None:
-        """Close UPS."""
+        """Close UPS, and drop what stands on a server."""
         self.ups.close()
+        if isinstance(self.desk, ServerDesk):
+            self.desk.close()
 
     def __enter__(self) -> Self:
         return self

@@ -11,6 +11,7 @@ from crashes import FILES, SETTINGS, at_any_time, at_points, at_system_calls, at
 from deaths import SHARED
 from proofs import order_of_calls, order_of_system_calls
 from shop import Setting
+from tables import VARIABLES, servers
 from trials import hold
 
 if TYPE_CHECKING:
@@ -48,6 +49,16 @@ def test_dead_again_while_somebody_resumes(trial: Trial, tmp_path: Path, stable:
 def test_killed_at_any_time(way: int, tmp_path: Path, stable: Stable) -> None:
     seed = random.SystemRandom().randrange(1 << 31)
     (trial,) = at_any_time(SETTINGS[way], range(seed, seed + 1))
+    verdict = hold(trial, tmp_path / "shop", stable)  # its name has the seed
+    assert verdict.findings == (), verdict
+
+
+@pytest.mark.parametrize("kind", VARIABLES)
+def test_killed_at_any_time_on_a_server(kind: str, tmp_path: Path, stable: Stable) -> None:
+    if kind not in servers():
+        pytest.skip(f"database: {VARIABLES[kind]} is not set")
+    seed = random.SystemRandom().randrange(1 << 31)
+    (trial,) = at_any_time(Setting(kind=kind), range(seed, seed + 1))
     verdict = hold(trial, tmp_path / "shop", stable)  # its name has the seed
     assert verdict.findings == (), verdict
 

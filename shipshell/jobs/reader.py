@@ -227,6 +227,12 @@ class Reader:
         query = query.where(attempt.reference.in_(list(references)), attempt.outcome.in_(STANDING_OUTCOMES))
         return [(reference, LabelFile(Path(path), *rest)) for reference, path, *rest in tuples(query)]
 
+    def voided(self, references: Iterable[str]) -> list[str]:
+        """Those of these references whose shipments are void."""
+        attempt = self._t.attempt
+        query = attempt.select(attempt.reference).where(attempt.reference.in_(list(references)))
+        return [reference for (reference,) in tuples(query.where(attempt.outcome == Outcome.VOIDED))]
+
     def unknown(self, references: Collection[str]) -> set[str]:
         """Those of these references that no attempt has."""
         attempt, asked = self._t.attempt, sorted(references)

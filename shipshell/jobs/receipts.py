@@ -97,6 +97,8 @@ class Receipts:
     def tidy(self, reader: Reader, kept: Callable[[str], Accepted | None]) -> None:
         """Forget the replies that a crash left although all they say is booked; a label lost with it is made anew.
 
+        Where the shipment is void by now, nobody needs its label.
+
         Args:
             kept: what the kept reply of a reference says.
 
@@ -109,6 +111,8 @@ class Receipts:
                 self.labels.restore(label, reply.confirmation.label)
             self._unsynced[reference] = label
         self.sync()
+        for reference in reader.voided(self.spool.references()):
+            self.spool.drop(reference)
 
     def _sync_many(self) -> Problem | None:
         if len(self._unsynced) < _SYNCED_TOGETHER:

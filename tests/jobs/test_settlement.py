@@ -83,6 +83,17 @@ def test_a_label_that_a_power_cut_took_is_made_anew_from_the_kept_reply(desk: De
     assert desk.bench.spool.references() == []
 
 
+def test_the_reply_about_a_shipment_that_is_void_is_not_kept(desk: Desk) -> None:
+    desk.bench.spool.keep(desk.reference, b"reply")
+    desk.settle(accepted())
+    desk.bench.spool.keep("SS-ELSEWHERE-1", b"reply")
+    row = desk.bench.row(1)
+    desk.bench.ledger.voiding(row, row.tracking_number)
+    desk.bench.ledger.voided(row, row.tracking_number, "voided")
+    desk.bench.settlement().receipts.tidy(desk.bench.reader, lambda _reference: None)
+    assert desk.bench.spool.references() == ["SS-ELSEWHERE-1"]
+
+
 def test_a_number_that_was_given_before_is_a_doubt(desk: Desk) -> None:
     other = desk.bench.row(2)
     found = Confirmation("1Z1", "1Z1")

@@ -116,7 +116,8 @@ def searched(seed: int) -> Verdict:
     try:
         run_state_machine_as_test(ShopMachine, settings=profile(_EXAMPLES, _STEPS))
     except AssertionError as error:
-        found = (Finding(Kind.UNEXPECTED, f"{error}"),)
+        steps = "\n".join(getattr(error, "__notes__", ()))
+        found = (Finding(Kind.UNEXPECTED, f"{error}\n{steps}"),)
     return Verdict(f"machine: seed {seed}", "machine", struck=True, shipments=0, findings=found)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from shipshell.planning import weight_columns
 from shipshell.planning.candidate import JOINED_RANK, ORDER, SAMPLE, Candidate, Candidates
 from shipshell.planning.headers import read_header
-from shipshell.planning.payers import billing_columns, terms_columns
+from shipshell.planning.payers import billing_columns, order_payment_columns, terms_columns
 from shipshell.planning.values import yes_or_no
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ def candidates_of(
             found.by_field.setdefault(header.field, []).append(candidate)
     found.by_field["billing"] = _gathered([*_columns_of("billing", found), *billing_columns(columns, sample)])
     found.by_field["payer"] = _gathered(terms_columns(columns, sample))
+    found.by_field["order_payment"] = _gathered(order_payment_columns(columns, sample))
     _tell_order_numbers(found, sample)
     weight_columns.tell_units(found, columns, sample)
     _tell_answers(found, sample)

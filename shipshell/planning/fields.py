@@ -199,6 +199,7 @@ PARTS: dict[str, Field] = {
             "billing option, bill transportation to, bill freight to",  # more of them are told by `payers`
         ),
         _field("payer"),  # told by `payers` alone
+        _field("order_payment"),  # and so is how the order itself was paid
         _field("spare_reference"),  # what else numbers the order, where the reference is empty
         _field(
             "status",

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 Sure = Literal["chosen", "plain", "likely"]
 
 #: Fields that may have any number of columns; each counts by itself.
-_GATHERED = ("billing", "payer", "parcel_count", "cod", "spare_reference", "status", "done_at")
+_GATHERED = ("billing", "payer", "order_payment", "parcel_count", "cod", "spare_reference", "status", "done_at")
 #: What is no part of the order itself: a change in it changes no parcel.
 _NOT_ORDERED = ("status", "done_at")
 _LOOKED_AT = 50

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from shipshell.planning.payers import on_delivery, other_pays
+from shipshell.planning.header_words import spelled_out, words_of
+from shipshell.planning.payer_cells import denies_payer, is_third_party, on_delivery, other_pays
 from shipshell.planning.readings import Fault, Reading
 from shipshell.planning.values import words, yes_or_no
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _WE_PAY = frozenset({"pp", "prepaid", "shipper", "bill shipper", "sender", "prepaid shipper"})
 _ZERO = re.compile(r"[$0.,\s]*")
@@ -26,16 +31,30 @@ def read_billing(*cells: str, account: str = "") -> Reading[None]:
     """Nothing, where we pay, with our account or without; a filled third-party or collect column is never ignored."""
     for which, cell in enumerate(cells):
         typed = words(cell).lower()
-        if typed not in _WE_PAY and typed != account.lower() and yes_or_no(cell) is not False:
+        ours = typed in _WE_PAY or typed == account.lower() or denies_payer(cell)
+        if not ours and yes_or_no(cell) is not False:
             return Reading(None, faults=(_billed("billing", which),))
     return Reading(None)
 
 
-def read_payer(*cells: str) -> Reading[None]:
-    """Nothing, unless a cell about payment says that another party pays."""
-    cod = tuple(f'"{words(cell)}": nothing is collected on delivery' for cell in cells if on_delivery(cell))
-    at_fault = next((which for which, cell in enumerate(cells) if other_pays(cell)), None)
-    return Reading(None, cod, faults=() if at_fault is None else (_billed("payer", at_fault),))
+def read_payer(*cells: str, columns: Sequence[str], account: str = "") -> Reading[None]:
+    """Nothing, unless a cell about payment says that another party pays; `columns` are their headers."""
+    headers = [spelled_out(words_of(column)) for column in columns]
+    pairs = enumerate(zip(cells, headers, strict=True))
+    at_fault = next((which for which, (cell, header) in pairs if other_pays(cell, header, account)), None)
+    return Reading(None, _at_the_door(cells), () if at_fault is None else (_billed("payer", at_fault),))
+
+
+def read_order_payment(*cells: str) -> Reading[None]:
+    """Nothing; but a third party who paid for an order is told from one who pays the carrier."""
+    third = tuple(
+        f'"{words(cell)}" is taken for how the order was paid; UPS bills you' for cell in cells if is_third_party(cell)
+    )
+    return Reading(None, (*_at_the_door(cells), *third))
+
+
+def _at_the_door(cells: Sequence[str]) -> tuple[str, ...]:
+    return tuple(f'"{words(cell)}": nothing is collected on delivery' for cell in cells if on_delivery(cell))
 
 
 def _billed(field: str, which: int) -> Fault:

@@ -57,6 +57,7 @@ class RowReadings:
     description: Readings[str]
     billing: Readings[None]
     payer: Readings[None]
+    order_payment: Readings[None]
     parcel_count: Readings[None]
     cod: Readings[None]
     hidden: Readings[None]
@@ -164,6 +165,7 @@ def _readings(
     packaging = read_all(partial(parcel.read_packaging, default=defaults.packaging), field("packaging"))
     place = read_all(recipient.read_place, field("city"), field("state"), field("postal_code"), field("country"))
     billing = partial(payment.read_billing, account=shipper.account_number)
+    payer = partial(payment.read_payer, columns=column_map.columns_of("payer"), account=shipper.account_number)
     return RowReadings(
         who=read_all(recipient.read_who, field("name"), field("company"), field("attention")),
         street=read_all(recipient.read_street, field("address1"), field("address2"), field("address3")),
@@ -194,7 +196,8 @@ def _readings(
         reference2=_text(cells, "reference2", REFERENCE_LENGTH),
         description=_text(cells, "description", DESCRIPTION_LENGTH),
         billing=_gathered(cells, column_map, "billing", billing),
-        payer=_gathered(cells, column_map, "payer", payment.read_payer),
+        payer=_gathered(cells, column_map, "payer", payer),
+        order_payment=_gathered(cells, column_map, "order_payment", payment.read_order_payment),
         parcel_count=_gathered(cells, column_map, "parcel_count", parcel.read_parcel_count),
         cod=_gathered(cells, column_map, "cod", payment.read_cod),
         hidden=read_hidden(cells, column_map.order_columns),

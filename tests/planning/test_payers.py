@@ -6,7 +6,6 @@ import pandas as pd
 import pytest
 
 from shipshell.planning.mapping import ColumnMap, map_columns
-from shipshell.planning.payers import other_pays
 
 PLAIN = ["Name", "Address", "City", "State", "Zip", "Weight"]
 GOOD = ["Pat Doe", "77 Elm Ave", "Alpharetta", "GA", "30005", "3.5"]
@@ -15,29 +14,6 @@ GOOD = ["Pat Doe", "77 Elm Ave", "Alpharetta", "GA", "30005", "3.5"]
 def mapped(header: str, *cells: str) -> ColumnMap:
     frame = pd.DataFrame([[*GOOD, cell] for cell in cells], columns=[*PLAIN, header], dtype="str")
     return map_columns(list(frame.columns), frame, {})
-
-
-@pytest.mark.parametrize(
-    "cell",
-    [
-        "Collect", "FREIGHT COLLECT", "Third Party", "3rd Party", "third-party billing", "TP", "FC", "Bill Receiver",
-        "Consignee pays", "Recipient", "3rd Party - Acme Corp", "Collect: A1B2C3", "Collect A1B2C3", "Prepaid/Collect",
-        "Please bill recipient", "FOB Origin, Freight Collect", "Collect via customer's UPS acct 123456",
-    ],
-)  # fmt: skip
-def test_another_payer_is_told(cell: str) -> None:
-    assert other_pays(cell)
-
-
-@pytest.mark.parametrize(
-    "cell",
-    [
-        "", "Prepaid", "Shipper", "Sender", "PP", "Net 30", "Due on receipt", "Third Party Logistics Inc", "Paid",
-        "Collectible Toys LLC", "Shopify Payments", "45.00", "Recipient Services LLC",
-    ],
-)  # fmt: skip
-def test_other_words_name_no_payer(cell: str) -> None:
-    assert not other_pays(cell)
 
 
 @pytest.mark.parametrize(
@@ -97,3 +73,14 @@ def test_a_customers_account_that_looks_like_one_with_ups_names_the_payer() -> N
 @pytest.mark.parametrize("header", ["COD Amount", "cod-collectible-amount", "Collect Amount"])
 def test_money_to_be_collected_is_seen(header: str) -> None:
     assert mapped(header, "30.00").columns_of("cod") == (header,)
+
+
+@pytest.mark.parametrize("cell", ["Third party", "PayPal - Third party", "3rd Party"])
+def test_how_an_order_was_paid_is_not_who_pays_the_carrier(cell: str) -> None:
+    found = mapped("Payment Type", cell, "Visa")
+    assert (found.columns_of("payer"), found.columns_of("order_payment")) == ((), ("Payment Type",))
+
+
+@pytest.mark.parametrize("beside", ["Prepaid", "Collect", "Recipient", "Third party: A1B2C3"])
+def test_a_payment_type_that_speaks_of_freight_elsewhere_is_of_the_carrier(beside: str) -> None:
+    assert mapped("Payment Type", "Third party", beside).columns_of("payer") == ("Payment Type",)

@@ -98,6 +98,12 @@ class Cells:
         units = self.field("weight_unit")
         return [unit.strip() or "?" for unit in units] if any(map(str.strip, units)) else units
 
+    def given_units(self) -> list[str]:
+        """The unit that each weight is given beside its cell: in a column of units, else in the header."""
+        match = self._map.matches.get("weight")
+        header = match.units[0] if match and len(match.units) == 1 else ""
+        return [unit or header for unit in self.field("weight_unit")]
+
     def _references(self, cells: Sequence[str]) -> list[str]:
         """The references; for an empty one the next number that the row has."""
         spare = [self.column(name) for name in self._map.columns_of("spare_reference")]

@@ -62,6 +62,23 @@ def pounds(text: str, unit: str) -> Decimal:
     Raises:
         ValueError: the text is not a weight.
     """
+    parts = _weight_parts(text, unit)
+    units = tuple(name for _, name in parts)
+    if len(units) != 1 and (units not in _PAIRS or (parts[0][0] and parts[1][0] >= _FULL[units[1]])):
+        raise ValueError(text)
+    return sum((number * _POUNDS[name] for number, name in parts), Decimal(0))
+
+
+def contradicts(text: str, unit: str) -> bool:
+    """Whether a weight names units itself, and none of them is `unit`: `2 lb` beside `oz`."""
+    try:
+        units = {name for _, name in _weight_parts(text, unit)}
+    except ValueError:
+        return False
+    return bool(unit) and bool(units) and unit not in units
+
+
+def _weight_parts(text: str, unit: str) -> list[tuple[Decimal, str]]:
     lowered, at, parts = code(text).lower(), 0, []
     while at < len(lowered):
         part = _WEIGHT_PART.match(lowered, at)
@@ -69,10 +86,7 @@ def pounds(text: str, unit: str) -> Decimal:
             raise ValueError(text)
         parts.append((Decimal(part[1].replace(",", ".")), _unit_of(part[2], unit)))
         at = part.end()
-    units = tuple(name for _, name in parts)
-    if len(units) != 1 and (units not in _PAIRS or (parts[0][0] and parts[1][0] >= _FULL[units[1]])):
-        raise ValueError(text)
-    return sum((number * _POUNDS[name] for number, name in parts), Decimal(0))
+    return parts
 
 
 def _unit_of(named: str | None, unit: str) -> str:
@@ -108,7 +122,12 @@ def summed_weight(weights: Sequence[Decimal]) -> Reading[Decimal | None]:
     if exact > HEAVIEST:
         return Reading(None, faults=(_outside_limits(exact),))
     parts = " + ".join(_short(weight) for weight in weights)
-    return Reading(exact, (f"weights are added: {parts} = {_short(exact)} lb",))
+    return Reading(exact, (f"weights are added: {parts} = {in_pounds(exact)}",))
+
+
+def in_pounds(exact: Decimal) -> str:
+    """A weight for people: `2.25 lb`."""
+    return f"{_short(exact)} lb"
 
 
 def _outside_limits(exact: Decimal) -> Fault:

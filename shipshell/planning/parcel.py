@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from shipshell.model.package import PACKAGINGS, Signature
 from shipshell.model.service import BY_CODE, service_named
-from shipshell.planning.measures import package_weight, weight_unit
+from shipshell.planning.measures import contradicts, in_pounds, package_weight, weight_unit
 from shipshell.planning.readings import Fault, Reading
 from shipshell.planning.values import code, dollars, invalid, missing, shown, words, yes_or_no
 
@@ -99,14 +99,20 @@ def read_weight(weight: str, packaging: str, named: str, unit: str) -> Reading[D
     """The weight; only a UPS Letter needs none.
 
     Args:
-        named: the row's cell in a column of units, which the weight was given already.
+        named: the unit that a column of units, or else the header, gives a bare weight of the row.
     """
     if packaging == LETTER and not code(weight):
         return Reading(None)
     bare = weight.removesuffix(f" {named.strip() or '?'}")
     if bare != weight and not weight_unit(named):
         return Reading(None, faults=(_no_unit(words(named)),))
-    return package_weight(weight, unit)
+    read = package_weight(weight, unit)
+    if read.value is None or not contradicts(weight, weight_unit(named)):
+        return read
+    said = (
+        f'weight "{words(weight)}" is taken as {in_pounds(read.value)}, although its unit is given as "{words(named)}"'
+    )
+    return Reading(read.value, (*read.warnings, said))
 
 
 def _no_unit(named: str) -> Fault:

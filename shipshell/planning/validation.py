@@ -178,7 +178,7 @@ def _readings(
             partial(parcel.read_weight, unit=defaults.weight_unit),
             field("weight"),
             packaging.values(),
-            field("weight_unit"),
+            cells.given_units(),
         ),
         size=read_all(package_size, field("length"), field("width"), field("height"), field("dimensions")),
         declared_value=read_all(

@@ -185,6 +185,22 @@ def test_a_filled_third_party_column_blocks_the_row() -> None:
     assert codes(found, 2) == [("E-2008", "Third Party Account", "X9Y8Z7")]
 
 
+def test_a_weight_that_contradicts_its_unit_is_warned_about() -> None:
+    rows = [
+        [*GOOD[:5], weight, unit]
+        for weight, unit in (("2 lb", "oz"), ("2 oz", "oz"), ("2 lb 4 oz", "oz"), ("2 lb", ""))
+    ]
+    beside = checked([*PLAIN, "Weight Unit"], rows)
+    assert beside.warnings == {1: ('weight "2 lb" is taken as 2 lb, although its unit is given as "oz"',)}
+    headed = checked([*PLAIN[:5], "Weight (oz)"], [[*GOOD[:5], weight] for weight in ("32", "2 lb", "32 oz")])
+    assert list(headed.warnings) == [2]
+
+
+def test_a_header_and_a_column_of_units_may_contradict_each_other() -> None:
+    found = checked([*PLAIN[:5], "Weight (lb)", "Weight Unit"], [[*GOOD[:5], "2", unit] for unit in ("lbs", "oz")])
+    assert list(found.warnings) == [2]
+
+
 def test_a_weight_without_a_unit_where_others_have_one_is_an_error() -> None:
     rows = [[*GOOD[:5], weight, unit] for weight, unit in (("40", "oz"), ("40", ""), ("2 lb", ""), ("40", "foo"))]
     found = checked([*PLAIN, "Weight Unit"], rows)

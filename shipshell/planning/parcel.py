@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from shipshell.model.number_words import NUMBER_WORDS
 from shipshell.model.package import PACKAGINGS, Signature
 from shipshell.model.service import BY_CODE, service_named
 from shipshell.planning.measures import contradicts, in_pounds, package_weight, weight_unit
@@ -41,7 +42,7 @@ _PACKAGING_WORDS = {
     **dict.fromkeys(("ups medium express box", "ups express box medium", "express box medium", "medium box"), "2b"),
     **dict.fromkeys(("ups large express box", "ups express box large", "express box large", "large box"), "2c"),
 }  # fmt: skip
-_ONE = re.compile(r"0*1?(?:[.,]0*)?(?:\s+of\s+1)?|no?", re.IGNORECASE)
+_ONE = re.compile(r"0*1?(?:[.,]0*)?(?:\s+of\s+1)?|one|single|no?", re.IGNORECASE)
 _SIGNATURES: dict[str, Signature] = {
     **dict.fromkeys(("", "no", "n", "none", "0", "false", "no signature", "not required", "no signature required"), ""),
     **dict.fromkeys(
@@ -166,10 +167,26 @@ def read_declared_for(text: str, option: str, lane: tuple[str, str], packaging: 
 
 
 def _unless_declined(text: str, option: str) -> Reading[Decimal | None]:
-    declined = words(text) and words(option) and yes_or_no(option) is False
-    if not declined:
-        return read_declared_value(text)
-    return Reading(None, (f"{words(text)} is not declared: the column beside it says {words(option)}",))
+    says, read = yes_or_no(option), read_declared_value(text)
+    if words(text) and words(option) and says is False:
+        return Reading(None, (f"{words(text)} is not declared: the column beside it says {words(option)}",))
+    if says is None and _amount(option) not in (None, read.value):
+        return Reading(None, faults=(_value_for_option(),))
+    if says and not read.value and not read.faults:
+        return Reading(None, (f'"{words(option)}" asks for insurance, but no value is given: none is declared',))
+    return read
+
+
+def _amount(text: str) -> Decimal | None:
+    try:
+        return dollars(text)
+    except ValueError:
+        return None
+
+
+def _value_for_option() -> Fault:
+    hint = "Write yes or no there and the value in its own column, or map the column to declared_value."
+    return invalid("declared_option", "An amount stands where yes or no says whether a value is declared.", hint)
 
 
 def read_declared_value(text: str) -> Reading[Decimal | None]:
@@ -231,10 +248,15 @@ def read_parcel_count(*cells: str) -> Reading[None]:
     for which, cell in enumerate(cells):
         typed = code(cell)
         if typed and not _ONE.fullmatch(typed):
-            hint = (
-                "Give each parcel a row with its own weight and write 1; a column that counts something else can be"
-                " mapped to nothing."
-            )
-            message = "A row is one parcel, and here are several."
-            return Reading(None, faults=(Fault("parcel_count", "E-2002", message, hint, which),))
+            return Reading(None, faults=(_not_one(typed, which),))
     return Reading(None)
+
+
+def _not_one(typed: str, which: int) -> Fault:
+    counted = re.search(r"\d", typed) or not NUMBER_WORDS.isdisjoint(re.findall("[a-z]+", typed.lower()))
+    hint = (
+        "Give each parcel a row with its own weight and write 1; a column that counts something else can be"
+        " mapped to nothing."
+    )
+    message = "A row is one parcel, and here are several." if counted else "This is no number of parcels."
+    return Fault("parcel_count", "E-2002", message, hint, which)

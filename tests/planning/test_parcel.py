@@ -11,6 +11,7 @@ from shipshell.planning.parcel import (
     packaging_code,
     read_declared_for,
     read_declared_value,
+    read_parcel_count,
     read_residential,
     read_saturday,
     read_service,
@@ -84,6 +85,33 @@ def test_to_puerto_rico_a_value_is_wanted() -> None:
     assert [fault.code for fault in read_declared_for("much", "", there, "02").faults] == ["E-2002"]
     assert read_declared_for("", "", there, "01").faults == ()
     assert read_declared_for("", "", ("PR", "PR"), "02").faults == ()
+
+
+def test_an_amount_beside_the_value_is_never_left_out_silently() -> None:
+    lane = ("US", "US")
+    for text, option in (("", "100"), ("50", "$100.00"), ("", "60000")):
+        (fault,) = read_declared_for(text, option, lane, "02").faults
+        assert (fault.code, fault.field) == ("E-2002", "declared_option")
+    assert read_declared_for("100", "$100.00", lane, "02").value == Decimal(100)
+    assert read_declared_for("50", "carrier", lane, "02").value == Decimal(50)
+
+
+def test_insurance_without_a_value_is_warned_about() -> None:
+    asked = read_declared_for("", "yes", ("US", "US"), "02")
+    assert (asked.value, asked.faults, len(asked.warnings)) == (None, (), 1)
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"), [("2", "several"), ("Two", "several"), ("3 small", "several"), ("Small", "no number")]
+)
+def test_what_counts_no_parcels_is_not_called_several(cell: str, said: str) -> None:
+    (fault,) = read_parcel_count(cell).faults
+    assert said in fault.message
+
+
+@pytest.mark.parametrize("cell", ["", "1", "1.0", "one", "1 of 1"])
+def test_one_parcel(cell: str) -> None:
+    assert read_parcel_count(cell).faults == ()
 
 
 def test_signatures() -> None:

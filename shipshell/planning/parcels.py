@@ -8,13 +8,18 @@ from typing import TYPE_CHECKING
 from shipshell.model.errors import Problem
 from shipshell.planning.duplicates import repeated_orders
 from shipshell.planning.together import one_parcel
+from shipshell.planning.values import words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from shipshell.model.shipment import ShipmentRequest
     from shipshell.planning.mapping import ColumnMap
+    from shipshell.planning.readings import Fault
     from shipshell.planning.validation import Validated
+
+#: The fields whose columns feed what is blamed on one of them.
+_FED = {"name": ("name", "company", "attention"), "length": ("length", "width", "height", "dimensions")}
 
 
 @dataclass(slots=True)
@@ -101,11 +106,27 @@ def _merge(made: Parcels, group: Sequence[int], valid: Validated, column_map: Co
     _hold(made, others, f"one parcel with row {first}, of the same order")
     if read.faults:
         del made.requests[first]
-        listed = ", ".join(str(row) for row in group)
-        made.problems[first] = tuple(
-            Problem(fault.code, fault.message, fault.hint, first, " ".join(column_map.columns_of(fault.field)), listed)
-            for fault in read.faults
-        )
+        made.problems[first] = tuple(_problem(fault, group, valid, column_map) for fault in read.faults)
     else:
         made.requests[first] = read.value
         made.warnings[first] = read.warnings
+
+
+def _problem(fault: Fault, group: Sequence[int], valid: Validated, column_map: ColumnMap) -> Problem:
+    """The fault with the column in which the rows differ, or else the first of its field, and what stands in each."""
+    columns = [column for field in _FED.get(fault.field, (fault.field,)) for column in column_map.columns_of(field)]
+    said = {column: _rows_by_text(column, group, valid) for column in columns}
+    column = next((column for column in columns if len(said[column]) > 1), next(iter(columns), ""))
+    value = "; ".join(f"{text or 'nothing'} in {_named(rows)}" for text, rows in said.get(column, {}).items())
+    return Problem(fault.code, fault.message, fault.hint, group[0], column, value)
+
+
+def _rows_by_text(column: str, group: Sequence[int], valid: Validated) -> dict[str, list[int]]:
+    rows: dict[str, list[int]] = {}
+    for row in group:
+        rows.setdefault(words(valid.text(column, row)), []).append(row)
+    return rows
+
+
+def _named(rows: Sequence[int]) -> str:
+    return f"row{'s' if rows[1:] else ''} {', '.join(map(str, rows))}"

@@ -25,7 +25,6 @@ _SAME: dict[str, Callable[[ShipmentRequest], Any]] = {
     "service": lambda request: request.service,
     "saturday": lambda request: request.saturday,
     "packaging": lambda request: request.package.packaging,
-    "length": lambda request: request.package.dimensions,
     "signature": lambda request: request.package.signature,
     "residential": lambda request: request.ship_to.address.residential,
 }
@@ -40,12 +39,17 @@ def one_parcel(rows: Sequence[int], valid: Validated, column_map: ColumnMap) -> 
     """
     first, *others = requests = [valid.request(row) for row in rows if row not in valid.problems]
     differing = [name for name, told in _SAME.items() if any(told(other) != told(first) for other in others)]
+    sizes = {size for request in requests if (size := request.package.dimensions)}  # a blank one is not another
+    differing += ["length"] if len(sizes) > 1 else []
     if differing:
         return Reading(first, faults=tuple(_differs(name) for name in differing))
     weight = _weight([exact for row in rows if (exact := valid.weight(row)) is not None], column_map)
     value = _value(requests)
     package = replace(
-        first.package, weight=told_weight(weight.value) if weight.value else None, declared_value=value.value
+        first.package,
+        weight=told_weight(weight.value) if weight.value else None,
+        dimensions=next(iter(sizes), None),
+        declared_value=value.value,
     )
     merged = replace(first, package=package, description=_description(requests))
     return Reading(merged, weight.warnings, weight.faults + value.faults)

@@ -84,6 +84,7 @@ class Validated:
     _label_format: LabelFormat
     _positions: Mapping[int, int]
     _readings: RowReadings
+    _cells: Cells
 
     def ship_to(self, row: int) -> Party:
         """The recipient of a good row."""
@@ -97,6 +98,10 @@ class Validated:
     def weight(self, row: int) -> Decimal | None:
         """The exact weight of a row in pounds; None where it has none."""
         return self._readings.weight.at(self._positions[row])
+
+    def text(self, column: str, row: int) -> str:
+        """The cell of a column in a row, as it stands."""
+        return self._cells.column(column)[self._positions[row]]
 
     def request(self, row: int) -> ShipmentRequest:
         """The shipment of a good row, made anew at each call."""
@@ -145,6 +150,7 @@ def validate(
         _label_format=defaults.label_format,
         _positions={row: at for at, row in enumerate(cells.rows)},
         _readings=readings,
+        _cells=cells,
     )
 
 

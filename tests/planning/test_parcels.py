@@ -10,6 +10,7 @@ import pytest
 from planning_kit import Told, batch_of, orders
 
 from shipshell.model.history import Prior
+from shipshell.model.package import Dimensions
 from shipshell.planning.instructions import Instructions
 
 if TYPE_CHECKING:
@@ -87,6 +88,27 @@ def test_rows_that_differ_otherwise_are_an_error(column: str, cells: list[str]) 
     batch = batch_of(repeated(**{column: cells}), TOGETHER)
     assert [(row, code) for row, code, _ in complaints(batch)] == [(1, "E-1032")]
     assert list(batch.requests) == [4]
+
+
+@pytest.mark.parametrize(
+    ("columns", "blamed", "value"),
+    [
+        ({"Service": ["Ground", "2nd Day Air", "", "Ground"]}, "Service",
+         "Ground in row 1; 2nd Day Air in row 2; nothing in row 3"),
+        ({"L": ["12", "12", "12", "5"], "W": ["9", "8", "9", "5"], "H": ["4", "4", "4", "5"]}, "W",
+         "9 in rows 1, 3; 8 in row 2"),
+    ],
+)  # fmt: skip
+def test_what_differs_is_shown_with_its_rows(columns: dict[str, str | list[str]], blamed: str, value: str) -> None:
+    (problem,) = batch_of(repeated(**columns), TOGETHER).problems[1]
+    assert (problem.column, problem.value) == (blamed, value)
+
+
+@pytest.mark.parametrize("cells", [["12x9x4", "", "", ""], ["", "12x9x4", "12x9x4", ""]])
+def test_a_size_that_only_some_rows_tell_is_that_of_the_parcel(cells: list[str]) -> None:
+    batch = batch_of(repeated(Dims=cells), TOGETHER)
+    assert batch.problems == {}
+    assert batch.requests[1].package.dimensions == Dimensions(12, 9, 4)
 
 
 def test_the_weight_of_an_order_in_each_of_its_rows_is_not_added_to_itself() -> None:

@@ -33,7 +33,7 @@ _SHORT: dict[str, Words] = {
 }
 #: Words that are misspelled now and then, and what looks like one of them but is another word.
 _OFTEN = ("address", "street", "weight", "postal", "country", "company", "recipient")
-_OTHERS = ("county", "height", "postage", "freight")
+_OTHERS = ("county", "height", "postage", "freight", "addressee")
 _NEAR = 0.83
 _LONG = 5
 

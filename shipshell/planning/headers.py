@@ -120,6 +120,11 @@ def party_of(header: str) -> Party:
     return _without_party(spelled_out(words_of(header)))[0]
 
 
+def words_besides_party(header: str) -> Words:
+    """The words of a header, abbreviations in full, less those that say whose column it is."""
+    return _without_party(spelled_out(words_of(header)))[1]
+
+
 def names_only_party(header: str, party: Party) -> bool:
     """Whether a header names this party and says no more: `Bill To`."""
     return _without_party(spelled_out(words_of(header))) == (party, ())

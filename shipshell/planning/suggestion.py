@@ -6,8 +6,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from shipshell.planning.fields import FIELDS, REQUIRED, glued
-from shipshell.planning.header_words import spelled_out, words_of
-from shipshell.planning.headers import guess_header, party_of
+from shipshell.planning.headers import guess_header, party_of, words_besides_party
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,10 +24,10 @@ def suggested(column_map: ColumnMap) -> tuple[str, str] | None:
     """
     unused = [column for column in column_map.unused if party_of(column) not in _ELSEWHERE]
     for columns in (unused, _spare(column_map)):
-        likeness, _, column, field = max(_pairs(columns, column_map.missing), default=(0.0, 0, "", ""))
+        likeness, _, _, column, field = max(_pairs(columns, column_map.missing), default=(0.0, False, 0, "", ""))
         if likeness >= _ALIKE:
             return column, field
-    return (unused[0], column_map.missing[0]) if unused else None
+    return (unused[0], column_map.missing[0]) if len(unused) == 1 else None  # of several, any may be the wrong one
 
 
 def _spare(column_map: ColumnMap) -> list[str]:
@@ -36,18 +35,21 @@ def _spare(column_map: ColumnMap) -> list[str]:
     return [column for field, match in fed if field not in REQUIRED for column in match.columns]
 
 
-def _pairs(columns: Sequence[str], missing: Sequence[str]) -> Iterator[tuple[float, int, str, str]]:
-    """Each column with each missing field, and how well they go together; of equals the earlier column is greater."""
+def _pairs(columns: Sequence[str], missing: Sequence[str]) -> Iterator[tuple[float, bool, int, str, str]]:
+    """Each column with each missing field, and how well they go together.
+
+    Of equals one of the recipient's own is greater, then the earlier.
+    """
     for at, column in enumerate(columns):
         for field in missing:
-            yield _likeness(column, field), -at, column, field
+            yield _likeness(column, field), party_of(column) == "to", -at, column, field
 
 
 def _likeness(column: str, field: str) -> float:
     guess = guess_header(column)
     if guess and guess.field == field:
         return 1.0
-    text = "".join(spelled_out(words_of(column)))
+    text = "".join(words_besides_party(column))
     phrases = [glued(phrase) for rank in FIELDS[field].ranks for phrase in rank.split(",") if phrase.strip()]
     if any(_shortens(text, phrase) for phrase in phrases):
         return 1.0

@@ -52,7 +52,8 @@ def _not_used(column_map: ColumnMap) -> tuple[str, str]:
     unused = ", ".join(f'"{name}"' for name in column_map.unused) or "none"
     likely = suggested(column_map)
     if likely is None:
-        return f"columns not used: {unused}", "Add it to the source, under a header that says what it is."
+        hint = "Add it to the source under a header that says what it is, or `map` the column that is meant."
+        return f"columns not used: {unused}", hint
     meant = "one of them" if likely[0] in column_map.unused else "another column"
     return f"columns not used: {unused}", f'If {meant} is meant, say for example: map "{likely[0]}" to {likely[1]}'
 

@@ -22,6 +22,6 @@ def test_short_and_misspelled_words_are_spelled_out(header: str, words: str) -> 
     assert " ".join(spelled_out(words_of(header))) == words
 
 
-@pytest.mark.parametrize("header", ["County", "Height", "State", "Freight", "Dress", "Postage"])
+@pytest.mark.parametrize("header", ["County", "Height", "State", "Freight", "Dress", "Postage", "Addressee"])
 def test_other_words_are_no_misspellings(header: str) -> None:
     assert spelled_out(words_of(header)) == (header.lower(),)

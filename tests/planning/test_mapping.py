@@ -152,6 +152,15 @@ def test_a_bare_name_beside_ship_to_columns_is_asked_about() -> None:
     assert asked(found) == {"name": ("Name",)}
 
 
+def test_an_addressee_is_a_name_beside_an_address() -> None:
+    found = map_columns(["Addressee", "Address", "City", "State", "Zip", "Weight"], None, {})
+    assert (found.columns_of("name"), found.columns_of("address1"), found.doubtful) == (
+        ("Addressee",),
+        ("Address",),
+        (),
+    )
+
+
 def test_an_order_number_is_no_name() -> None:
     found = mapped(PLAIN, [["#1001", "1 Elm", "Austin", "TX", "73301", "2"]])
     assert found.missing == ("name",)

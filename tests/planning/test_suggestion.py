@@ -15,6 +15,8 @@ from shipshell.planning.suggestion import suggested
         ("Name, Address, Cty, State, Zip, Weight", ("Cty", "city")),
         ("Name, Address, City, State, Zp, Weight, Notes", ("Zp", "postal_code")),
         ("Name, Address, City, State, Area, Weight", ("Area", "postal_code")),
+        ("Zorp, Clerk, Address, City, State, Zip, Weight", None),
+        ("Name, Address, Cty, Ship To Cty, State, Zip, Weight", ("Ship To Cty", "city")),
         ("Name, Return Address, Return City, Return State, Return Zip, Weight", None),
         ("Name, Address, City, State, Zip", None),
     ],

@@ -156,6 +156,11 @@ def inches(text: str) -> Decimal:
     return (Decimal(match[1].replace(",", ".")) + part) * _INCHES[unit]
 
 
+def is_size_unit(text: str) -> bool:
+    """Whether it is a unit of length as people write it, or nothing."""
+    return text.strip().lower().rstrip(".") in _SIZE_UNITS
+
+
 def package_size(length: str, width: str, height: str, together: str) -> Reading[Dimensions | None]:
     """The size from three cells or, where those are empty, from one (`12x9x4`); None where there is none."""
     cells = [code(cell) for cell in (length, width, height)]

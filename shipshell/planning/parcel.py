@@ -8,12 +8,21 @@ from typing import TYPE_CHECKING
 from shipshell.model.number_words import NUMBER_WORDS
 from shipshell.model.package import PACKAGINGS, Signature
 from shipshell.model.service import BY_CODE, service_named
-from shipshell.planning.measures import contradicts, in_pounds, package_weight, weight_unit
+from shipshell.planning.measures import (
+    contradicts,
+    in_pounds,
+    is_size_unit,
+    package_size,
+    package_weight,
+    weight_unit,
+)
 from shipshell.planning.readings import Fault, Reading
 from shipshell.planning.values import code, dollars, invalid, missing, shown, words, yes_or_no
 
 if TYPE_CHECKING:
     from decimal import Decimal
+
+    from shipshell.model.package import Dimensions
 
 LETTER = "01"
 OWN_BOX = "02"
@@ -121,6 +130,19 @@ def _no_unit(named: str) -> Fault:
     if not named:
         return missing("weight_unit", f"Other rows name one, so none is assumed. {hint}")
     return invalid("weight_unit", f'"{named}" is no unit of weight.', hint)
+
+
+def read_size(length: str, width: str, height: str, together: str, named: str) -> Reading[Dimensions | None]:
+    """The size, None where there is none.
+
+    Args:
+        named: the row's cell in a column of units, which bare sizes were given already.
+    """
+    given = any(cell.endswith(f" {named}") for cell in (length, width, height, together))
+    if given and not is_size_unit(named):
+        hint = "Write in, cm, mm, m or ft there, or beside the size."
+        return Reading(None, faults=(invalid("size_unit", "This is no unit of size.", hint),))
+    return package_size(length, width, height, together)
 
 
 def read_service(text: str, default: str) -> Reading[str]:

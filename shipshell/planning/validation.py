@@ -13,7 +13,7 @@ from shipshell.model.shipment import ShipmentRequest
 from shipshell.planning import parcel, payment, recipient
 from shipshell.planning.cells import Cells, Readings, read_all
 from shipshell.planning.hidden import read_hidden
-from shipshell.planning.measures import package_size, told_weight
+from shipshell.planning.measures import told_weight
 from shipshell.planning.readings import Fault, Reading
 from shipshell.planning.values import email_address, limited_text, phone_digits
 
@@ -186,7 +186,14 @@ def _readings(
             packaging.values(),
             cells.given_units(),
         ),
-        size=read_all(package_size, field("length"), field("width"), field("height"), field("dimensions")),
+        size=read_all(
+            parcel.read_size,
+            field("length"),
+            field("width"),
+            field("height"),
+            field("dimensions"),
+            field("size_unit"),
+        ),
         declared_value=read_all(
             parcel.read_declared_for,
             field("declared_value"),

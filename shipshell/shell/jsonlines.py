@@ -110,11 +110,14 @@ def _preview(shown: Preview) -> Json:
         "currency": shown.total.currency,
         "rows_with_warnings": shown.rows_with_warnings,
         "unrated": list(shown.unrated),
-        "skipped": [
-            *({"row": row, "reason": reason} for row, reason in shown.batch.held.items()),
-            *({"row": row, "reason": "left out"} for row in shown.batch.left_out),
-        ],
+        "skipped": [{"row": row, "reason": reason} for row, reason in _skipped(shown)],
     }
+
+
+def _skipped(shown: Preview) -> list[tuple[int, str]]:
+    """The rows that are no part of the batch, in their order, and why."""
+    left_out = ((row, "left out") for row in shown.batch.left_out)
+    return sorted([*shown.batch.held.items(), *left_out])
 
 
 def _in_all(resuming: Remainder | None) -> Json:

@@ -55,8 +55,8 @@ def open_source(text: str, folder: Path, sheet: str = "", databases: Databases |
     table is meant.
 
     Raises:
-        ShipshellError: E-1001 nothing was named; E-1007 it is of a kind that is not supported, or has no sheets; for a
-            database, as `sql_opening.open_table`.
+        ShipshellError: E-1001 nothing was named; E-1002 it is a folder; E-1007 it is of a kind that is not supported,
+            or has no sheets; for a database, as `sql_opening.open_table`.
     """
     typed = text.strip()
     if not typed or "\0" in typed:
@@ -67,7 +67,10 @@ def open_source(text: str, folder: Path, sheet: str = "", databases: Databases |
     if address is None:
         if table:
             raise ShipshellError("E-1001", f"There is no database {place}", hint=_DATABASE)
-        return _open_file(_path(place, folder), sheet)
+        path = _path(place, folder)
+        if path.is_dir():
+            raise ShipshellError("E-1002", f"{place} is a folder, not a file", hint="Name a file in it.")
+        return _open_file(path, sheet)
     if sheet:
         raise ShipshellError("E-1007", f"{address.shown} has no sheets", hint=_DATABASE)
     return known.open(address, table)

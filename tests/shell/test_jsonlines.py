@@ -154,6 +154,15 @@ def test_the_question_names_its_answers(home: Home) -> None:
     assert APPROVAL in question["options"]
 
 
+def test_skipped_rows_stand_in_their_order_whatever_the_reason(home: Home) -> None:
+    orders = home.orders(3)
+    header, *lines = orders.read_text().splitlines()
+    orders.write_text("\n".join([f"{header},Tracking Number", f"{lines[0]},", f"{lines[1]},", f"{lines[2]},1Z1", ""]))
+    told = events(home.run("--json", "-c", "ship orders.csv", "-c", "skip row 1"))
+    *_, preview = (event for event in told if event["event"] == "preview")
+    assert [one["row"] for one in preview["skipped"]] == [1, 3]
+
+
 def test_bad_rows_held_rows_and_rows_without_a_rate(home: Home) -> None:
     orders = home.orders(3)
     home.ship()

@@ -72,3 +72,12 @@ def test_a_sheet_of_what_has_none(tmp_path: Path) -> None:
     with pytest.raises(ShipshellError, match=r"orders\.csv has no sheets") as caught:
         open_source("orders.csv", tmp_path, "Orders")
     assert caught.value.problem.code == "E-1007"
+
+
+@pytest.mark.parametrize("typed", ["in", "./in", "../{}/in", "{}"])
+def test_a_folder_is_named_as_it_was_typed(tmp_path: Path, typed: str) -> None:
+    (tmp_path / "in").mkdir()
+    said = typed.format(tmp_path.name if ".." in typed else tmp_path)
+    with pytest.raises(ShipshellError) as caught:
+        open_source(said, tmp_path)
+    assert (caught.value.problem.code, caught.value.problem.message) == ("E-1002", f"{said} is a folder, not a file")

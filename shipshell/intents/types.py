@@ -328,11 +328,15 @@ class Quit:
 
 @dataclass(frozen=True, slots=True)
 class Unclear:
-    """Not one certain meaning: what was understood nevertheless, and what one could say."""
+    """Not one certain meaning: what was understood nevertheless, and what one could say.
+
+    `code` is of the error that tells more than that the line was not understood, "" for none.
+    """
 
     name: ClassVar[str] = "unclear"
     understood: str = ""
     suggestions: tuple[str, ...] = ()
+    code: str = ""
 
 
 Intent = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from shipshell.intents.broken_filters import broken_filter
 from shipshell.intents.state import State
 from shipshell.intents.tokens import Kind
 from shipshell.intents.types import Unclear
@@ -42,6 +43,8 @@ _TOPICS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 _BEFORE_SERVICE = frozenset(["using", "via", "by", "with"])
 _BY_SERVICE = ("ship orders.csv using UPS Ground", "ship orders.csv 2nd day air")
 _SHIPPING = frozenset(["ship", "send", "run", "buy", "dispatch", "process"])
+_SHIPPED_OR_SHOWN = _SHIPPING | {"preview", "quote", "rate", "price"}
+_FILTERED = ("ship orders.csv where weight < 10", "ship orders.csv where state is CA and weight over 5 lbs")
 _HESITATION = frozenset(
     [
         "if",
@@ -74,6 +77,8 @@ def unclear(text: str, found: Sequence[Token], state: State) -> Unclear:
     """What to answer to `text`, cut into these tokens: it has no single certain meaning in `state`."""
     if strange := _strange_service(text, found):
         return Unclear(f'I understood that something should ship, but not the service "{strange}"', _BY_SERVICE)
+    if _SHIPPED_OR_SHOWN.intersection(token.word for token in found) and (broken := broken_filter(text, found)):
+        return Unclear(broken, _FILTERED, "E-1026")
     words = {token.near or token.word for token in found if token.kind is Kind.WORD}
     understood, suggestions = _understood(words, found, state)
     return Unclear(understood, suggestions or _SUGGESTIONS[state])

@@ -202,6 +202,9 @@ def _explain(talk: Conversation, intent: intents.Explain) -> Iterator[Output]:
 
 
 def _unclear(_talk: Conversation, intent: intents.Unclear) -> Iterator[Output]:
+    if intent.code:
+        ways = "; ".join(f'"{one}"' for one in intent.suggestions)
+        raise ShipshellError(intent.code, intent.understood, hint=f"You could say {ways}.")
     yield Misunderstood(intent.understood, intent.suggestions)
 
 

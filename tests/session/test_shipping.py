@@ -215,6 +215,8 @@ def test_a_file_that_libreoffice_holds_open_ships_only_anyway(bench: Bench) -> N
         ("ship missing.csv", "E-1001"),
         ("ship orders.csv sheet Orders", "E-1007"),
         ("ship all Narnia orders from orders.csv", "E-1026"),
+        ("ship orders.csv where weight <", "E-1026"),
+        ("ship orders.csv where (weight < 10", "E-1026"),
         ("ship all California orders from orders.csv", "E-1030"),
     ],
 )

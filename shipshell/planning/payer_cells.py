@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
 PAYERS = frozenset({"third", "thirdparty", "3rd", "3rdparty", "receiver", "recipient", "consignee", "collect"})
-_CUSTOMERS = frozenset({"customer", "customers", "client", "clients", "buyer", "buyers", "purchaser", "their"})
+_CUSTOMERS = frozenset({"cust", "customer", "customers", "client", "clients", "buyer", "buyers", "purchaser", "their"})
 _OURS = frozenset({"shipper", "sender", "prepaid", "us", "our", "we"})
 #: What is of the carriage rather than of the goods, in a header or a cell.
 _CARRIAGE = frozenset({
@@ -33,6 +33,7 @@ _BESIDE = frozenset({
     *("s", "party", "please", "use", "own", "with", "for", "of", "is", "be", "will", "must", "expense", "cost"),
 })  # fmt: skip
 _BESIDE_DENIAL = _BESIDE | {"do", "t", "a", "any"}
+_MONEY = frozenset({"account", "acct", "ups", "bill", "billed", "charge", "charged", "pay", "pays", "paid", "expense"})
 _DENIALS = frozenset({"no", "not", "non", "never", "without", "don"})
 _PARTS = re.compile(r"\s[-\u2013]\s|[:(,/#;]")
 _WORD = re.compile(r"[a-z0-9]+")
@@ -65,7 +66,11 @@ def other_pays(cell: str, header: Sequence[str], account: str = "") -> bool:
         return True
     if any(_is_customer(said) for said in parts if carriage or not _CARRIAGE.isdisjoint(said)):
         return True
-    return carriage and (bool(_NAMED.search(words(cell))) or _is_account_of_another(cell, header, account))
+    return carriage and (
+        any(map(_tells_of_payer, parts))
+        or bool(_NAMED.search(words(cell)))
+        or _is_account_of_another(cell, header, account)
+    )
 
 
 def denies_payer(cell: str) -> bool:
@@ -116,6 +121,13 @@ def _is_denied(said: Sequence[str], denied: Collection[str]) -> bool:
 def _is_customer(said: Sequence[str]) -> bool:
     """Whether the customer pays the carrier, not us who paid it before: `prepaid, charge customer`."""
     return "prepaid" not in said and _is_payer(said, _CUSTOMERS)
+
+
+def _tells_of_payer(said: Sequence[str]) -> bool:
+    """Whether the words, whatever else they say, tell of another who pays: `recipient's account on file`."""
+    if "prepaid" in said or not _DENIALS.isdisjoint(said):
+        return False
+    return "collect" in said or not (_MONEY.isdisjoint(said) or (PAYERS | _CUSTOMERS).isdisjoint(said))
 
 
 def _is_of_carriage(header: Sequence[str]) -> bool:

@@ -30,7 +30,8 @@ def test_another_payer_is_told_under_any_header(cell: str) -> None:
     [
         "Customer Account", "Bill to customer", "Customer pays", "buyer", "Client\u2019s account", "their own account",
         "At customer's expense", "Use acct 1A2B3C", "UPS acct 123456", "A1B2C3", "Bill to Acme Corp",
-        "Acme's UPS account", "Not our account", "Don't bill us",
+        "Acme's UPS account", "Not our account", "Don't bill us", "Cust acct on file", "Recipient account on file",
+        "Freight collect per PO 4455", "UPS 12345A per Jim",
     ],
 )  # fmt: skip
 def test_under_freight_terms_a_customer_or_an_account_is_another_payer(cell: str) -> None:
@@ -51,7 +52,16 @@ def test_other_words_name_no_payer(cell: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ["Prepaid & charge customer", "Customer pickup", "UPS acct X1Y2Z3", "x1y2z3", "bill to us", "Our account"]
+    "cell",
+    [
+        "Prepaid & charge customer",
+        "Customer pickup",
+        "UPS acct X1Y2Z3",
+        "x1y2z3",
+        "bill to us",
+        "Our account",
+        "Prepaid not collect",
+    ],
 )
 def test_under_freight_terms_we_and_our_account_pay(cell: str) -> None:
     assert not other_pays(cell, TERMS, OURS)

@@ -16,7 +16,7 @@ _LEADS = ("where", "whose")
 #: Words after which something must follow in a filter.
 _OPEN_ENDS = frozenset({
     *("and", "or", "not", "but", "except", "is", "are", "was", "like", "contains", "contain", "containing", "equals"),
-    *("equal", "starts", "ends", "with", "than", "over", "under", "above", "below", "between", "to", "of", "at"),
+    *("equal", "starts", "ends", "with", "than", "over", "under", "above", "below", "between", "to", "of", "at", "in"),
     *("least", "most", "greater", "less", "before", "after", "since"),
 })  # fmt: skip
 _MARKS = frozenset("<>=!:&,(")

@@ -16,6 +16,7 @@ from shipshell.intents.types import Unclear
         ("qty =", "something is missing after `=`"),
         ("weight < and", "something is missing after `and`"),
         ("weight over", "something is missing after `over`"),
+        ("state is in", "something is missing after `in`"),
         ("weight < 3 or", "something is missing after `or`"),
         ("(weight < 3", "a parenthesis is not closed"),
         ("((weight<3) and qty > 1", "a parenthesis is not closed"),

@@ -10,6 +10,7 @@ from peewee import ImproperlyConfigured, PeeweeException
 
 from shipshell.model.errors import ShipshellError
 from shipshell.sources.sql_dialect import execute, fetch
+from shipshell.sources.sql_drivers import load_driver
 from shipshell.sources.sql_errors import not_connected, not_read, not_written
 from shipshell.sources.sql_mysql import MysqlDialect
 from shipshell.sources.sql_postgresql import PostgresqlDialect
@@ -44,6 +45,7 @@ class SqlDatabase:
         if find_spec(_DRIVERS[address.kind]) is None:
             words = f"the driver for {address.kind} is not installed"
             raise ShipshellError("E-5012", words, hint=f"Install it: pip install 'shipshell[{address.kind}]'")
+        load_driver(address.kind)
         self.address = address
         self.dialect = _DIALECTS[address.kind](address)
 

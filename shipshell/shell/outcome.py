@@ -11,13 +11,17 @@ if TYPE_CHECKING:
     from shipshell.session.replies import Output
 
 DONE, FAILED, UNCLEAR, WARNED, INTERRUPTED = 0, 1, 2, 3, 130
+#: The code of a line that was not understood, whoever found that out: the parser, or what was to answer it.
+_NOT_UNDERSTOOD = "E-1020"
 
 
 def code_of(output: Output) -> int:
     """The exit code that one output alone asks for."""
     if isinstance(output, replies.Misunderstood):
         return UNCLEAR
-    if isinstance(output, (replies.Failed, events.RowFailed, events.RowInDoubt)):
+    if isinstance(output, replies.Failed):
+        return UNCLEAR if output.problem.code == _NOT_UNDERSTOOD else FAILED
+    if isinstance(output, (events.RowFailed, events.RowInDoubt)):
         return FAILED
     if isinstance(output, events.JobFinished):
         return (

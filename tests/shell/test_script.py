@@ -79,6 +79,15 @@ def test_an_unclear_line_is_a_failure_of_its_own(home: Home) -> None:
     assert 'You could say "' in done.stderr
 
 
+@pytest.mark.parametrize("line", ["help frobnication", "explain E-9999", "ship all 5"])
+def test_what_is_not_understood_exits_2_whoever_finds_that_out(home: Home, line: str) -> None:
+    home.orders(2)
+    done = home.run("-c", "ship orders.csv", "-c", line)
+    assert done.returncode == 2
+    assert done.stderr.startswith("E-1020: ")
+    assert home.shipments() == []
+
+
 def test_a_batch_that_halts_exits_1_and_is_offered(home: Home) -> None:
     home.orders(3)
     with home.ups({"operation": "ship", "nth": 2, "fault": "refuse", "code": "120802"}) as ups:

@@ -22,10 +22,17 @@ def refuse_miscounted(talk: Conversation, intent: intents.Approve) -> None:
     if asked is None or intent.count in (None, asked):
         return
     words = f"you speak of {intent.count}, but the question is about {plural(asked, 'row')}; nothing was done"
-    hint = f'Say "yes" for all {asked}, or "no".'
-    if talk.pending:
-        hint = f'Say "looks good, just run it" to ship all {asked}, or leave some out first: "skip row 7".'
-    raise ShipshellError("E-1020", words, hint=hint)
+    raise ShipshellError("E-1020", words, hint=_what_to_say(talk, asked))
+
+
+def _what_to_say(talk: Conversation, asked: int) -> str:
+    """How one says yes to what the question is about, or to less of it."""
+    if talk.pending is None:
+        return 'Say "yes" for that one, or "no".' if asked == 1 else f'Say "yes" for all {asked}, or "no".'
+    rows = talk.pending.preview.batch.requests
+    if asked > 1 and rows:
+        return f'Say "looks good, just run it" to ship all {asked}, or leave some out first: "skip row {max(rows)}".'
+    return 'Say "looks good, just run it" to ship that one, or "no".' if asked else 'Say "no" to drop the preview.'
 
 
 def _asked_about(talk: Conversation) -> int | None:

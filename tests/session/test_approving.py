@@ -299,3 +299,14 @@ def test_a_yes_to_another_number_of_rows_buys_nothing(bench: Bench, line: str) -
     assert "the question is about 3 rows" in heard.text
     assert bench.bought() == []
     assert talk.say("all 3 orders are right, ship all 3").shipped == [1, 2, 3]
+
+
+def test_what_to_say_instead_is_about_the_rows_that_were_shown(bench: Bench) -> None:
+    bench.orders(3)
+    talk = bench.talk()
+    assert 'leave some out first: "skip row 3".' in talk.say("ship orders.csv", "ship all 5").text
+    assert 'just run it" to ship that one, or "no".' in talk.say("ship orders.csv row 2", "ship all 5").text
+    bench.edit(2, "Weight", "")
+    heard = talk.say("ship orders.csv row 2", "ship all 5")
+    assert "the question is about 0 rows" in heard.text
+    assert 'Say "no" to drop the preview.' in heard.text

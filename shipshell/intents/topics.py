@@ -1,9 +1,10 @@
-"""Which command a question is about: `how I can void a label` is about `void`."""
+"""Which command a question is about: `how I can void a label` is about `void`, `show limit` about that very command."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from shipshell.intents.grammar import COMMANDS
 from shipshell.intents.state import State
 from shipshell.intents.tokens import Kind
 
@@ -43,20 +44,24 @@ _WORDS = {
     "log": "log audit",
     "quit": "quit exit",
     "ship": "ship shipping send sending buy buying file",
-    "jobs": "jobs job history",
+    "jobs": "jobs history",
+    "show_job": "job",
     "status": "status progress far",
 }
 COMMAND_WORDS = {word: name for name, words in _WORDS.items() for word in words.split()}
 _RANKS = {name: rank for rank, name in enumerate(_WORDS)}
+#: Commands by their examples and, before those, by their names: whoever says one of these word for word means it.
+_WHOLE = {example.lower(): command.name for command in reversed(COMMANDS) for example in command.examples}
+_WHOLE |= {command.name.replace("_", " "): command.name for command in COMMANDS}
 #: What `cancel` means where no job is named.
 _CANCELLED = {State.PREVIEW: "reject", State.RESTART_CONFIRM: "reject", State.EXECUTING: "stop"}
 
 
 def topic(line: Line, at: int) -> list[tuple[int, Value]]:
-    """Everything that follows: the name of the command it is about, or as typed."""
+    """Everything that follows: the name of the command that it is or is about, or as typed."""
+    raw = line.raw(at, len(line.tokens)).rstrip("?!. ")
     words = [word for token in line.tokens[at:] if token.kind is Kind.WORD for word in (token.word, token.near)]
-    named = _command(words, line.state)
-    return [(len(line.tokens), named or line.raw(at, len(line.tokens)).rstrip("?!. "))]
+    return [(len(line.tokens), _WHOLE.get(raw.lower().replace("_", " ")) or _command(words, line.state) or raw)]
 
 
 def command_word(line: Line, at: int) -> list[tuple[int, Value]]:

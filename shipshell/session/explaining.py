@@ -1,4 +1,4 @@
-"""What a sentence is read as, and what an error code means: nothing is done."""
+"""What a sentence is read as, and what an error code means and asks for: nothing is done."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from shipshell.intents.explain import explain_line
 from shipshell.model.errors import CODES, ShipshellError
+from shipshell.model.remedies import REMEDIES
 from shipshell.session.replies import Explained, Said
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from shipshell.session.conversation import Conversation
     from shipshell.session.replies import Output
 
-_ERROR_CODE = re.compile(r"[Ee]-?(\d{4})")
+_ERROR_CODE = re.compile(r"(?:error )?(?:code )?E-?(\d{4})", re.IGNORECASE)
 
 
 def explain(talk: Conversation, intent: intents.Explain) -> Iterator[Output]:
@@ -26,11 +27,22 @@ def explain(talk: Conversation, intent: intents.Explain) -> Iterator[Output]:
         ShipshellError: E-1020, there is no such code.
     """
     topic = (intent.topic or "").strip()
-    code = _ERROR_CODE.fullmatch(topic)
-    if not code:
-        yield Explained(explain_line(topic, talk.state))
-        return
-    named = f"E-{code[1]}"
-    if named not in CODES:
-        raise ShipshellError("E-1020", f"there is no error code {named}", hint="docs/errors.md lists them all.")
-    yield Said(f"{named}: {CODES[named]}. See docs/errors.md.")
+    code = code_named(topic)
+    yield meaning(code) if code else Explained(explain_line(topic, talk.state))
+
+
+def code_named(topic: str) -> str:
+    """The error code that a topic is, as the catalogue writes it; "" where it is none."""
+    found = _ERROR_CODE.fullmatch(topic)
+    return f"E-{found[1]}" if found else ""
+
+
+def meaning(code: str) -> Said:
+    """What an error code means, and what to do about it.
+
+    Raises:
+        ShipshellError: E-1020, there is no such code.
+    """
+    if code not in CODES:
+        raise ShipshellError("E-1020", f"there is no error code {code}", hint="docs/errors.md lists them all.")
+    return Said(f"{code}: {CODES[code]}. {REMEDIES[code]}")

@@ -8,6 +8,7 @@ from shipshell.intents.grammar import COMMANDS
 from shipshell.jobs.states import JobStatus
 from shipshell.model.errors import ShipshellError
 from shipshell.model.money import Money
+from shipshell.session.explaining import code_named, meaning
 from shipshell.session.replies import Fields, Listing, Output, RowsShown, Said
 from shipshell.session.wording import plural, problem_text, set_apart
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from shipshell.intents import types as intents
+    from shipshell.intents.command import Command
     from shipshell.jobs.records import JobRecord
     from shipshell.planning.batch import Batch
     from shipshell.planning.preview import Preview
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from shipshell.session.pending import Pending
 
 _PAGE = 20
+_BY_NAME = {command.name: command for command in COMMANDS}
 _LAST_ROW = 1_048_576  # of a sheet; no source has more
 
 
@@ -241,20 +244,37 @@ def _describe(talk: Conversation, record: JobRecord) -> Iterator[Output]:
 
 
 def help_(_talk: Conversation, intent: intents.Help) -> Iterator[Output]:
-    """Every command with an example, or one of them with all its examples.
+    """Every command with an example, or one of them with all its examples, or what an error code means.
 
     Raises:
-        ShipshellError: E-1020, there is no such command.
+        ShipshellError: E-1020, there is no such command or code.
     """
     topic = intent.topic or ""
-    found = [command for command in COMMANDS if command.name == topic.replace(" ", "_").lower()]
-    for command in found:
-        yield Fields(
-            command.name.replace("_", " "), (("Does", command.help), *(("Say", one) for one in command.examples))
-        )
-    if found:
-        return
-    if topic:
+    if not topic:
+        yield _every_command()
+    elif command := _BY_NAME.get(topic.replace(" ", "_").lower()):
+        yield _in_detail(command)
+    elif code := code_named(topic):
+        yield meaning(code)
+    else:
         raise ShipshellError("E-1020", f'there is no help on "{topic}"', hint='Say "help" for all that can be said.')
-    lines = tuple((one.name.replace("_", " "), one.help, one.examples[0]) for one in COMMANDS)
-    yield Listing("What you can say", ("Command", "Does", "Example"), lines)
+
+
+def _every_command() -> Listing:
+    lines = tuple((_spoken(one), one.help, one.examples[0]) for one in COMMANDS)
+    return Listing("What you can say", ("Command", "Does", "Example"), lines)
+
+
+def _in_detail(command: Command) -> Fields:
+    kin = ", ".join(_spoken(one) for one in COMMANDS if one is not command and _thing(one) == _thing(command))
+    said = ("Does", command.help), *(("Say", one) for one in command.examples)
+    return Fields(_spoken(command), (*said, ("See also", kin)) if kin else said)
+
+
+def _spoken(command: Command) -> str:
+    return command.name.replace("_", " ")
+
+
+def _thing(command: Command) -> str:
+    """What a command is about, as its name says last: `limit` of `set_limit` and `show_limit`."""
+    return command.name.rpartition("_")[2].removesuffix("s")

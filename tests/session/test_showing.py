@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from session_kit import Bench
 
     from shipshell.carriers.base import Carrier
+    from shipshell.intents.command import Command
 
 
 @pytest.fixture
@@ -106,6 +107,32 @@ def test_help_lists_what_can_be_done_and_explains_each(bench: Bench) -> None:
     listed = [line[0] for line in talk.say("help").one(Listing).rows]
     assert len(listed) == len(COMMANDS)
     assert dict(talk.say("help ship").one(Fields).values)["Say"]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_help_on_every_name_that_help_lists_is_on_that_command(bench: Bench, command: Command) -> None:
+    spoken = command.name.replace("_", " ")
+    shown = bench.talk().say(f"help {spoken}").one(Fields)
+    assert (shown.title, dict(shown.values)["Does"]) == (spoken, command.help)
+
+
+@pytest.mark.parametrize(
+    ("word", "title", "kin"),
+    [("limit", "set limit", "show limit"), ("mode", "show mode", "set mode"), ("job", "show job", "cancel job, jobs")],
+)
+def test_help_on_a_thing_names_everything_that_one_can_do_with_it(
+    bench: Bench, word: str, title: str, kin: str
+) -> None:
+    shown = bench.talk().say(f"help {word}").one(Fields)
+    assert (shown.title, dict(shown.values)["See also"]) == (title, kin)
+
+
+@pytest.mark.parametrize("line", ["help E-2004", "help on error e2004", "explain E-2004"])
+def test_help_on_an_error_code_says_what_to_do(bench: Bench, line: str) -> None:
+    assert bench.talk().say(line).text == (
+        "E-2004: UPS cannot deliver to this address. PO boxes, military addresses and some territories: ask for a "
+        "street address, or leave the row out."
+    )
 
 
 class Watched:

@@ -16,6 +16,7 @@ from shipshell.session.pending import Copying, Draft
 from shipshell.session.proposing import prepare, read_alone, show
 from shipshell.session.recalling import keep, recalled
 from shipshell.session.replies import Asked, Failed, Output, Previewed
+from shipshell.session.superseding import superseding
 from shipshell.session.voids_left import mend_on
 from shipshell.session.wording import grouped
 from shipshell.sources.sql_address import without_password
@@ -32,7 +33,10 @@ _TAKES_NO_NUMBERS = "E-1014"
 
 def ship(talk: Conversation, intent: intents.Ship) -> Iterator[Output]:
     """Read the source and show the preview, or in auto mode ship at once."""
-    talk.forget()
+    yield from superseding(talk, _ship(talk, intent))
+
+
+def _ship(talk: Conversation, intent: intents.Ship) -> Iterator[Output]:
     draft = _draft(talk, intent)
     with holding(talk.services, draft.source):
         yield from offer_found(talk, draft.source)
@@ -48,8 +52,7 @@ def preview(talk: Conversation, intent: intents.Preview) -> Iterator[Output]:
         ShipshellError: E-1021, nothing was named and no preview is pending.
     """
     if intent.source:
-        talk.forget()
-        yield from carry_on(talk, replace(_draft(talk, intent), mode="confirm"))
+        yield from superseding(talk, _preview(talk, intent))
         return
     pending = talk.pending
     if pending is None:
@@ -58,6 +61,10 @@ def preview(talk: Conversation, intent: intents.Preview) -> Iterator[Output]:
         yield from carry_on(talk, pending.draft)
     else:
         yield Previewed(pending.preview, grouped(pending.preview.batch.problems), pending.resuming)
+
+
+def _preview(talk: Conversation, intent: intents.Preview) -> Iterator[Output]:
+    yield from carry_on(talk, replace(_draft(talk, intent), mode="confirm"))
 
 
 def carry_on(talk: Conversation, draft: Draft) -> Iterator[Output]:

@@ -252,3 +252,54 @@ def test_nothing_is_previewed_or_bought_for_a_shipper_that_ups_would_not_take(be
         assert heard.codes == ["E-5004"]
         assert "address1: UPS does not deliver to PO boxes; postal_code: " in heard.text
     assert not bench.shipments()
+
+
+# -- another batch while one waits ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("line", ["ship ordres.csv", "preview ordres.csv", "ship bad.csv", "ship more.csv auto"])
+def test_a_preview_that_gave_way_to_nothing_is_named_and_never_approved(bench: Bench, line: str) -> None:
+    bench.orders(2)
+    bench.orders(1, "more.csv", Reference="B{}")
+    (bench.folder / "bad.csv").write_text("")
+    talk = bench.talk()
+    talk.say("ship orders.csv")
+    heard = talk.say(line)
+    assert heard.text.endswith(
+        "The preview of orders.csv is dropped; nothing of it was bought. Ask for it again to ship it."
+    )
+    assert len(heard.codes) == (line != "ship more.csv auto")
+    assert talk.say(YES).shipped == []
+    assert bench.numbers() == ["", ""]
+
+
+def test_a_preview_that_gave_way_to_another_needs_no_word(bench: Bench) -> None:
+    bench.orders(2)
+    bench.orders(1, "more.csv", Reference="B{}")
+    talk = bench.talk()
+    heard = talk.say("ship orders.csv", "ship more.csv")
+    assert "dropped" not in heard.text
+    assert talk.say(YES).shipped == [1]
+    assert bench.numbers() == ["", ""]
+
+
+def test_a_question_that_gave_way_to_nothing_is_named(bench: Bench) -> None:
+    path = bench.orders(1)
+    path.write_text(path.read_text().replace("Weight", "Packed Wt (oz)"))
+    heard = bench.talk().say("ship orders.csv", "ship ordres.csv")
+    assert heard.codes == ["E-1001"]
+    assert "The question about orders.csv is dropped" in heard.text
+
+
+def test_corrected_rows_that_gave_way_to_nothing_are_named_with_their_job(bench: Bench) -> None:
+    bench.orders(3)
+    bench.talk(*REFUSED).say("ship orders.csv", YES)
+    bench.edit(2, "Address", "77 Other St")
+    talk = bench.talk()
+    talk.start()
+    heard = talk.say("resume", "ship ordres.csv")
+    assert heard.codes == ["E-1001"]
+    assert (
+        'The preview of job 1 is dropped; nothing of it was bought. Say "resume job 1" to see it again.' in heard.text
+    )
+    assert talk.say("resume job 1").previewed == [2]

@@ -300,6 +300,12 @@ class Reader:
             counts.voided,
         )
 
+    def last_words(self, job: int, move: str) -> dict[int, str]:
+        """What the audit log says of the last such move of each row of a job, by the row's `#`."""
+        table = self._t.event
+        query = table.select(table.row, table.detail).where(table.job == job, table.move == move)
+        return dict(tuples(query.order_by(table.id)))
+
     def log(self, job: int) -> list[tuple[str, int | None, str, str]]:
         """The audit log of a job: (time, row, move, detail), in order."""
         table = self._t.event

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from shipshell.jobs.encoding import order_values, problem_text
 from shipshell.jobs.moves import Moves
-from shipshell.jobs.states import BY_WORD, Outcome, RowState, WriteBackState
+from shipshell.jobs.states import BY_WORD, WRITE_FAILED, Outcome, RowState, WriteBackState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -83,4 +83,4 @@ class RowMoves(Moves):
             query = table.update(write_back=WriteBackState.FAILED)
             changed = query.where(table.id == row.id, table.state == RowState.SHIPPED).execute()
             self._writer.require(changed, f"row {row.row} of job {row.job} is not shipped", row.job)
-            self._log(row, "write-back failed", problem.message)
+            self._log(row, WRITE_FAILED, problem.message)

@@ -77,6 +77,9 @@ BESIDE = "turned up beside another one"
 INSTEAD = "turned up, not as said"
 KEPT = "turned up beside another one, and both are to stay"
 
+#: How the audit log names a number that could not be written into the source.
+WRITE_FAILED = "write-back failed"
+
 #: Outcomes that nobody knows. While a row has such an attempt, in whatever state, no other one is made.
 OPEN_OUTCOMES = (Outcome.SENDING, Outcome.IN_DOUBT)
 

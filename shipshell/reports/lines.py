@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, Any
 from shipshell.jobs.reader import Reader
 from shipshell.jobs.records import AttemptRecord
 from shipshell.jobs.spool import LabelFile
-from shipshell.jobs.states import OPEN_OUTCOMES, STANDING_OUTCOMES, Outcome, RowState
+from shipshell.jobs.states import (
+    OPEN_OUTCOMES,
+    STANDING_OUTCOMES,
+    WRITE_FAILED,
+    Outcome,
+    RowState,
+    WriteBackState,
+)
 from shipshell.jobs.tables import tuples
 from shipshell.model.errors import Problem
 
@@ -29,12 +36,16 @@ class Line:
     Attributes:
         attempt: the latest one, which of a pending row counts no more; None where there is none.
         earlier: it is one that shipped before the row was restarted, and still stands: it was paid as well.
+        aside: why the row is skipped, "" where it is not, or was in doubt: then its problem tells.
+        unwritten: why its number could not be written into the source, "" where it could, or was not tried yet.
     """
 
     row: RowRecord
     attempt: AttemptRecord | None
     label: LabelFile | None
     earlier: bool = False
+    aside: str = ""
+    unwritten: str = ""
 
     @property
     def shipped(self) -> bool:
@@ -65,6 +76,8 @@ class Line:
             return None
         if self.row.state is RowState.SKIPPED and self.attempt and self.attempt.outcome in OPEN_OUTCOMES:
             return Problem("E-3007", "it was set aside in doubt, and nobody knows yet whether it shipped")
+        if self.unwritten:
+            return Problem("E-4006", f"its number is not in the source: {self.unwritten}")
         return self.row.problem
 
     @property
@@ -86,13 +99,33 @@ def lines_of(tables: Tables, job: int) -> list[Line]:
     """
     reader = Reader(tables)
     reader.job(job)
-    attempts, labels = _attempts(tables, job), _labels(tables, job)
-    return [line for row in reader.rows(job) for line in _lines(row, attempts[row.id], labels)]
+    attempts, labels, reasons = _attempts(tables, job), _labels(tables, job), _Reasons(reader, job)
+    return [line for row in reader.rows(job) for line in _lines(row, attempts[row.id], labels, reasons)]
 
 
-def _lines(row: RowRecord, attempts: Sequence[AttemptRecord], labels: dict[str, LabelFile]) -> Iterator[Line]:
+class _Reasons:
+    """Why rows of a job stand as they do, by its audit log."""
+
+    def __init__(self, reader: Reader, job: int) -> None:
+        self._aside = reader.last_words(job, f"-> {RowState.SKIPPED}")
+        self._unwritten = reader.last_words(job, WRITE_FAILED)
+
+    def aside(self, row: RowRecord) -> str:
+        return self._aside.get(row.row, "") if row.state is RowState.SKIPPED else ""
+
+    def unwritten(self, row: RowRecord) -> str:
+        failed = row.state is RowState.SHIPPED and row.write_back is WriteBackState.FAILED
+        return self._unwritten.get(row.row, "") if failed else ""
+
+
+def _lines(
+    row: RowRecord, attempts: Sequence[AttemptRecord], labels: dict[str, LabelFile], reasons: _Reasons
+) -> Iterator[Line]:
     latest = attempts[-1] if attempts and row.state is not RowState.PENDING else None
-    yield Line(row, latest, labels.get(latest.reference) if latest else None)
+    label = labels.get(latest.reference) if latest else None
+    doubtful = latest is not None and latest.outcome in OPEN_OUTCOMES
+    aside = "" if doubtful else reasons.aside(row)
+    yield Line(row, latest, label, aside=aside, unwritten=reasons.unwritten(row))
     for attempt in attempts:
         if attempt is not latest and attempt.outcome in STANDING_OUTCOMES:
             yield Line(row, attempt, labels.get(attempt.reference), earlier=True)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from shipshell.jobs.records import JobRecord
     from shipshell.planning.batch import Batch
     from shipshell.planning.preview import Preview
+    from shipshell.reports.lines import Line
     from shipshell.session.conversation import Conversation
     from shipshell.session.pending import Pending
 
@@ -183,13 +184,17 @@ def job(talk: Conversation, intent: intents.ShowJob) -> Iterator[Output]:
     yield from _describe(talk, record)
     lines = []
     for one in lines_of(talk.services.tables(record.number), record.number):
-        row = one.row
-        problem = problem_text(one.problem, (row.row,)) if one.problem else ""
         state = "shipped besides" if one.earlier else one.state.value
-        lines.append((str(row.row), row.recipient, state, one.tracking_number, problem))
+        lines.append((str(one.row.row), one.row.recipient, state, one.tracking_number, _wrong_with(one)))
     yield Listing(
         f"Rows of job {record.number}", ("#", "Recipient", "State", "Tracking number", "Problem"), tuple(lines)
     )
+
+
+def _wrong_with(line: Line) -> str:
+    """What is wrong with a row of a job, and why it was set aside; "" where nothing is."""
+    problem = problem_text(line.problem, (line.row.row,)) if line.problem else ""
+    return "; ".join(filter(None, (problem, line.aside)))
 
 
 def log(talk: Conversation, intent: intents.Log) -> Iterator[Output]:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from reports_kit import Books, number
 
-from shipshell.model.errors import ShipshellError
+from shipshell.model.errors import Problem, ShipshellError
 from shipshell.reports.rows import COLUMNS, rows_of
 
 
@@ -112,3 +112,15 @@ def test_a_job_that_does_not_exist_is_an_error(books: Books) -> None:
     with pytest.raises(ShipshellError) as caught:
         rows_of(books.tables, books.labels, 99)
     assert caught.value.problem.code == "E-1023"
+
+
+def test_a_number_that_is_not_in_the_source_is_an_error_of_its_row(books: Books) -> None:
+    books.ship(1)
+    row = books.reader.row(books.job, 1)
+    books.ledger.write_failed(row, Problem("E-4006", "orders.csv is read-only"))
+    first = _rows(books)[0]
+    assert (first["state"], first["error_code"]) == ("shipped", "E-4006")
+    assert first["error"] == "its number is not in the source: orders.csv is read-only"
+    books.ledger.written([row.id])
+    books.ledger.commit_marks()
+    assert _rows(books)[0]["error_code"] is None

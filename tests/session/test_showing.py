@@ -9,6 +9,7 @@ import pytest
 from session_kit import REFUSED, YES, Talk
 
 from shipshell.intents.grammar import COMMANDS
+from shipshell.model.errors import Problem
 from shipshell.session.replies import Fields, Listing, RowsShown
 from shipshell.session.session import Session
 
@@ -133,6 +134,30 @@ def test_help_on_an_error_code_says_what_to_do(bench: Bench, line: str) -> None:
         "E-2004: UPS cannot deliver to this address. PO boxes, military addresses and some territories: ask for a "
         "street address, or leave the row out."
     )
+
+
+def test_a_job_says_why_a_row_is_skipped(bench: Bench) -> None:
+    bench.orders(4)
+    talk = bench.talk(*REFUSED)
+    talk.say("ship orders.csv", YES)
+    rows = bench.rows()
+    bench.table(rows[:4])  # the fourth order is gone
+    lines = talk.say("skip row 2", "resume", YES, "job 1").one(Listing).rows
+    assert [line[2] for line in lines] == ["shipped", "skipped", "shipped", "skipped"]
+    assert lines[1][4].startswith("Row 2: UPS says: Address is bad (")
+    assert lines[1][4].endswith("; set aside by a person")
+    assert lines[3][4] == "is no longer in the source"
+
+
+def test_a_job_says_why_a_number_is_not_in_the_source_until_it_is(bench: Bench) -> None:
+    bench.orders(2)
+    talk = bench.talk()
+    talk.say("ship orders.csv", YES)
+    row = talk.services.reader(1).row(1, 2)
+    talk.services.ledger(1).write_failed(row, Problem("E-4006", "orders.csv is open in Excel"))
+    problems = [line[4] for line in talk.say("job 1").one(Listing).rows]
+    assert problems == ["", "Row 2: its number is not in the source: orders.csv is open in Excel"]
+    assert [line[4] for line in talk.say("retry 1", "job 1").one(Listing).rows] == ["", ""]
 
 
 class Watched:

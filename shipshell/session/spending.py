@@ -48,21 +48,29 @@ def past_limit(
     if not any_limit(talk.limits):
         return None
     services = talk.services
-    spent = _spent_today(services) if talk.limits.day is not None else _NOTHING
+    spent = _counted_today(services) if talk.limits.day is not None else _NOTHING
     return over_limit(talk.limits, prices, spent_on_batch=spent_on_batch, spent_today=spent)
 
 
-def _spent_today(services: Services) -> Decimal:
+def _counted_today(services: Services) -> Decimal:
     """What was spent today, or may have been; what nobody put a price to counts at what UPS asks for it now.
 
     Raises:
         ShipshellError: E-4014, nobody can tell; E-2011, UPS has no rate for such a row.
     """
+    priced, unpriced = spent_today(services)
+    return priced + _estimated(services, unpriced)
+
+
+def spent_today(services: Services) -> tuple[Decimal, list[RowRecord]]:
+    """What was spent today, or may have been, as far as it is known without asking UPS; and the rows without a price.
+
+    Raises:
+        ShipshellError: E-4014, nobody can tell.
+    """
     today = (services.settings.environment, services.account, services.clock().astimezone().date())
     spent = services.history.spent_on(*today)
-    return spent + _estimated(
-        services, [row for store in services.stores.readable() for row in unpriced_on(store.tables, *today)]
-    )
+    return spent, [row for store in services.stores.readable() for row in unpriced_on(store.tables, *today)]
 
 
 def _estimated(services: Services, rows: Sequence[RowRecord]) -> Decimal:

@@ -220,6 +220,7 @@ def test_a_days_limit_is_not_trusted_while_a_database_is_out_of_reach(bench: Ben
     talk.say("set limit $500 per day")
     assert talk.say("ship orders.csv", YES).codes == ["E-4014"]
     assert bench.bought() == []
+    assert "Nobody knows what was spent today: " in talk.say("show limit").text
 
 
 def test_a_limit_of_the_batch_does_not_mind_a_database_out_of_reach(bench: Bench) -> None:

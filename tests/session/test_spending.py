@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from session_kit import IN_DOUBT, REFUSED, YES
 
-from shipshell.model.events import JobFinished
+from shipshell.model.events import JobFinished, RowShipped
 from shipshell.model.money import Money
 from shipshell.session.replies import Asked, Previewed
 
@@ -69,6 +69,31 @@ def test_a_day_counts_what_other_jobs_of_the_account_were_charged(bench: Bench) 
     assert talk.say("ship more.csv", YES).shipped == [1]
 
 
+def test_the_limits_are_shown_beside_what_was_spent_today(bench: Bench) -> None:
+    bench.orders(2)
+    talk = bench.talk()
+    none = "Limits per batch: none, per row: none, per day: none."
+    assert talk.say("show limit").text == f"{none} Spent today: $0.00."
+    total = talk.say("ship orders.csv").one(Previewed).preview.total
+    talk.say(YES)
+    assert talk.say("show limit").text == f"{none} Spent today: {total}."
+    left = Money(Decimal(500) - total.amount)
+    assert f"per day: $500.00. Spent today: {total}; {left} left." in talk.say("limit $500 a day", "show limit").text
+    bench.clock.advance(24 * 60)
+    assert "Spent today: $0.00; $500.00 left." in talk.say("show limit").text
+
+
+def test_while_a_batch_executes_its_rows_count_as_spent(bench: Bench) -> None:
+    bench.orders(2)
+    talk = bench.talk()
+    total = talk.say("ship orders.csv").one(Previewed).preview.total
+    said = ""
+    for output in talk.listen([YES]):
+        if isinstance(output, RowShipped) and output.row == 1:
+            said = talk.say("show limit").text
+    assert f"Spent today: {total}, with all rows of the batch under way." in said
+
+
 def doubt_without_a_quote(bench: Bench) -> Decimal:
     """Have auto mode leave the only row of a batch in doubt; what another row like it costs."""
     bench.orders(1)
@@ -83,7 +108,9 @@ def doubt_without_a_quote(bench: Bench) -> Decimal:
 def test_a_doubt_that_was_never_quoted_counts_at_what_it_costs_now(bench: Bench) -> None:
     cost = doubt_without_a_quote(bench)
     talk = bench.talk()
-    heard = talk.say(f"limit ${cost * 2 - Decimal('0.01')} a day", "ship more.csv", YES)
+    heard = talk.say(f"limit ${cost * 2 - Decimal('0.01')} a day", "show limit")
+    assert heard.text.endswith("Spent today: $0.00, without 1 row whose cost nobody knows.")
+    heard = talk.say("ship more.csv", YES)
     assert heard.codes == ["E-2020"]
     assert f"{Money(cost)} was spent today" in heard.text
     assert talk.say(f"limit ${cost * 2} a day", "ship more.csv", YES).shipped == [1]

@@ -9,7 +9,7 @@ from shipshell.intents.state import State
 if TYPE_CHECKING:
     from shipshell.model.errors import Problem
     from shipshell.model.events import JobFinished
-    from shipshell.session.pending import Copying, Draft, Pending, Restarting, Voiding
+    from shipshell.session.pending import Copying, Draft, Pending, Restarting, Voiding, WithoutSheet
     from shipshell.session.run import Run
     from shipshell.session.services import Services
 
@@ -23,6 +23,7 @@ class Conversation:
         pending: the preview that wants an approval.
         draft: a batch that a question keeps from being shown: what a column means, how rows become parcels.
         copying: a batch that a y would ship from a copy of its source.
+        without_sheet: a batch from a workbook that waits for the name of its sheet.
         restarting: a restart that wants its y.
         voiding: shipments that want a y to be voided.
         bought_twice: jobs of which `reconcile` found that they did, and nobody may have decided yet.
@@ -38,6 +39,7 @@ class Conversation:
         self.pending: Pending | None = None
         self.draft: Draft | None = None
         self.copying: Copying | None = None
+        self.without_sheet: WithoutSheet | None = None
         self.restarting: Restarting | None = None
         self.voiding: Voiding | None = None
         self.offers: list[int] = []

@@ -1,8 +1,8 @@
-"""What waits for a person's word: a preview, a doubtful mapping, a restart, a void."""
+"""What waits for a person's word: a preview, a doubtful mapping, the name of a sheet, a restart, a void."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from shipshell.planning.preview import PAGE_ROWS
@@ -12,11 +12,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from shipshell.intents import types as intents
     from shipshell.model.errors import Problem
     from shipshell.planning.instructions import Instructions
     from shipshell.planning.preview import Preview
     from shipshell.session.remainder import Remainder
     from shipshell.sources.base import Source
+
+_QUOTES = "\"'“”‘’`"  # noqa: RUF001 - those that people type
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,3 +104,17 @@ class Voiding:
 @dataclass(frozen=True, slots=True)
 class VoidingSurplus(Voiding):
     """The same of shipments that turned up beside others for the same orders: an n settles them as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class WithoutSheet:
+    """A batch that was asked for, and the sheets one of which is meant."""
+
+    intent: intents.Ship | intents.Preview
+    sheets: tuple[str, ...]
+
+    def named(self, text: str) -> intents.Ship | intents.Preview | None:
+        """The same batch from the sheet that a line names; None where it names none, or may mean two."""
+        said = {text.strip().strip(_QUOTES).casefold(), text.strip().removeprefix("sheet ").strip(_QUOTES).casefold()}
+        found = [sheet for sheet in self.sheets if sheet.casefold() in said]
+        return replace(self.intent, sheet=found[0]) if len(found) == 1 else None

@@ -16,6 +16,7 @@ from shipshell.session.wording import plural
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from shipshell.intents.types import Intent
     from shipshell.session.run import Run
     from shipshell.session.services import Services
 
@@ -96,7 +97,7 @@ class Session:
         from shipshell.intents.types import Approve, Reject
         from shipshell.session.handlers import HANDLERS
 
-        intent = parse(text, self._talk.state)
+        intent = self._sheet_named(text, parse(text, self._talk.state))
         if not isinstance(intent, (Approve, Reject)):
             self._talk.drop_question()  # only the next line answers it: a yes much later must not buy
         handler = HANDLERS[type(intent)]
@@ -104,6 +105,16 @@ class Session:
         if run and not handler.while_executing:
             raise _busy(run)
         yield from handler.answer(self._talk, intent)
+
+    def _sheet_named(self, text: str, intent: Intent) -> Intent:
+        """The batch that waits for its sheet, where a line that means nothing else is the sheet's name."""
+        from shipshell.intents.types import Unclear
+
+        waiting = self._talk.without_sheet
+        named = waiting.named(text) if waiting and isinstance(intent, Unclear) else None
+        if named or not isinstance(intent, Unclear):
+            self._talk.without_sheet = None
+        return named or intent
 
     def _guarded(self, outputs: Iterator[Output]) -> Iterator[Output]:
         try:

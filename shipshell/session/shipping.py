@@ -16,6 +16,7 @@ from shipshell.session.pending import Copying, Draft
 from shipshell.session.proposing import prepare, read_alone, show
 from shipshell.session.recalling import keep, recalled
 from shipshell.session.replies import Asked, Failed, Output, Previewed
+from shipshell.session.sheets import waiting_for_sheet
 from shipshell.session.superseding import superseding
 from shipshell.session.voids_left import mend_on
 from shipshell.session.wording import grouped
@@ -33,7 +34,7 @@ _TAKES_NO_NUMBERS = "E-1014"
 
 def ship(talk: Conversation, intent: intents.Ship) -> Iterator[Output]:
     """Read the source and show the preview, or in auto mode ship at once."""
-    yield from superseding(talk, _ship(talk, intent))
+    yield from superseding(talk, waiting_for_sheet(talk, intent, _ship(talk, intent)))
 
 
 def _ship(talk: Conversation, intent: intents.Ship) -> Iterator[Output]:
@@ -52,7 +53,7 @@ def preview(talk: Conversation, intent: intents.Preview) -> Iterator[Output]:
         ShipshellError: E-1021, nothing was named and no preview is pending.
     """
     if intent.source:
-        yield from superseding(talk, _preview(talk, intent))
+        yield from superseding(talk, waiting_for_sheet(talk, intent, _preview(talk, intent)))
         return
     pending = talk.pending
     if pending is None:

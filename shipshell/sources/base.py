@@ -20,6 +20,14 @@ class SourceChanged(ShipshellError):
     """Somebody else wrote to the source since we last looked."""
 
 
+class SheetNotNamed(ShipshellError):
+    """It was not said, or not rightly, which of the `sheets` of a workbook is meant."""
+
+    def __init__(self, message: str, sheets: tuple[str, ...], *, hint: str, value: str = "") -> None:
+        super().__init__("E-1015", message, hint=hint, value=value)
+        self.sheets = sheets
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A source as read.

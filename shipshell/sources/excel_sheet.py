@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shipshell.model.errors import ShipshellError
+from shipshell.sources.base import SheetNotNamed
 from shipshell.sources.sheet_scan import Scan, Unreadable, scan
 from shipshell.sources.sheet_table import SheetTable, arrange
 from shipshell.sources.table_part import TablePart
@@ -50,7 +51,9 @@ def read_sheet(workbook: Workbook, wanted: str) -> ReadSheet:
         raise ShipshellError("E-1006", f"no sheet of {name} holds a table: all are empty", hint=hint)
     found = [table.sheet for table in tables]
     words = f"{name} has {len(found)} sheets that hold a table: {_listed(found)}"
-    raise ShipshellError("E-1015", words, hint=f"Say which: {_examples(name, found)}.")
+    raise SheetNotNamed(
+        words, _names(found), hint=f"Say which, by its name alone or in full: {_examples(name, found)}."
+    )
 
 
 def _named(workbook: Workbook, wanted: str) -> Sheet:
@@ -62,7 +65,8 @@ def _named(workbook: Workbook, wanted: str) -> Sheet:
         return visible[int(wanted) - 1]
     name = workbook.archive.name
     words = f'{name} has no sheet "{wanted}"; its sheets are {_listed(visible)}'
-    raise ShipshellError("E-1015", words, hint=f"Say for example: {_examples(name, visible[:1])}.", value=wanted)
+    hint = f"Say for example: {_examples(name, visible[:1])}."
+    raise SheetNotNamed(words, _names(visible), hint=hint, value=wanted)
 
 
 def _with_table(workbook: Workbook, sheets: list[Sheet]) -> Iterator[ReadSheet]:
@@ -105,8 +109,12 @@ def _refuse_unsolved(scanned: Scan, cells: SheetTable, name: str) -> None:
             )
 
 
+def _names(sheets: list[Sheet]) -> tuple[str, ...]:
+    return tuple(sheet.name for sheet in sheets)
+
+
 def _listed(sheets: list[Sheet]) -> str:
-    return ", ".join(sheet.name for sheet in sheets) or "all hidden"
+    return ", ".join(_names(sheets)) or "all hidden"
 
 
 def _examples(name: str, sheets: list[Sheet]) -> str:

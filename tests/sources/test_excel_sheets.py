@@ -53,7 +53,8 @@ def test_several_lists_are_asked_about(tmp_path: Path) -> None:
         first_order(tmp_path, two_lists(), "")
     assert caught.value.problem.code == "E-1015"
     assert caught.value.problem.hint == (
-        'Say which: ship "march list.xlsx" sheet Orders or ship "march list.xlsx" sheet Returns.'
+        "Say which, by its name alone or in full: "
+        'ship "march list.xlsx" sheet Orders or ship "march list.xlsx" sheet Returns.'
     )
 
 

@@ -88,8 +88,11 @@ class App:
             self._leaving = True
         elif asked and line.lower() in ("", "n", "no"):
             self._say("The batch goes on.")
-        elif line and self._answer(self._session.handle(line)):
-            self._leave(asked=asked)
+        elif line:
+            if self._answer(self._session.handle(line)):
+                self._leave(asked=asked)
+            elif asked:
+                self._say('That was no answer to whether you leave, so you stay. Say "quit" to be asked again.')
 
     def _answer(self, outputs: Iterator[Output]) -> bool:
         """Draw outputs, and begin the batch that they started; whether the person wants to leave."""

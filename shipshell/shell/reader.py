@@ -44,6 +44,7 @@ class Reader:
                 line = self._lines.prompt(words, default=default, is_password=hidden, pre_run=self._end_if_interrupted)
         finally:
             self._interrupted.clear()
+            self._lines.app.erase_when_done = False
         return line.strip()
 
     def interrupt(self) -> None:
@@ -65,6 +66,7 @@ class Reader:
     def _end_if_interrupted(self) -> None:
         app = self._lines.app
         if self._interrupted.is_set() and app.future is not None and not app.future.done():
+            app.erase_when_done = not app.current_buffer.text  # else the words before it stand twice
             app.exit(result="")
 
     @contextlib.contextmanager

@@ -116,6 +116,35 @@ def test_leaving_is_asked_about_and_stops_after_the_row_in_hand(home: Home) -> N
         assert 2 <= len(_shipped(ups)) < _ROWS
 
 
+def test_another_command_is_no_answer_whether_to_leave_and_that_is_said(home: Home) -> None:
+    home.orders(8)
+    with home.ups(late(0.5)) as ups, Terminal(home) as terminal:
+        _executing(terminal)
+        terminal.say("quit")
+        terminal.asked(r"leave\? \[y/N\]")
+        terminal.say("status")
+        terminal.see("That was no answer to whether you leave, so you stay")
+        terminal.say("y")
+        terminal.see("E-1020: I understood a yes, but not to what")
+        terminal.say("quit")
+        terminal.asked(r"leave\? \[y/N\]", times=2)
+        terminal.say("n")
+        terminal.see("The batch goes on")
+        terminal.see("Job 1 complete: 8 shipped")
+        terminal.say("y")
+        terminal.see("E-1020: I understood a yes, but not to what", times=2)
+        assert len(_shipped(ups)) == 8
+
+
+def test_the_prompt_stands_once_below_the_question_after_a_stop(home: Home) -> None:
+    home.orders(_ROWS)
+    with home.ups(late(0.3)), Terminal(home) as terminal:
+        _executing(terminal)
+        terminal.say("stop")
+        terminal.asked("Job 1 was interrupted")
+        assert terminal.look(0.3).count("(job 1: resume, restart, or cancel?)>") == 1
+
+
 def test_the_question_whether_to_leave_ends_with_its_batch(home: Home) -> None:
     home.orders(4)
     with home.ups(late(0.4)), Terminal(home) as terminal:

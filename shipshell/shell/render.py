@@ -22,6 +22,7 @@ from shipshell.shell.announcing import Announcer, duration
 from shipshell.shell.plain import visible, visible_line
 from shipshell.shell.preview_table import preview_lines
 from shipshell.shell.tables import listing_table
+from shipshell.shell.wrapping import wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -79,13 +80,13 @@ class Renderer:
     # -- lines ------------------------------------------------------------------------------------------------
 
     def _say(self, text: str, style: str = "") -> None:
-        self._console.print(visible(text), style=style, markup=False, highlight=False, soft_wrap=True)
+        _print(self._console, visible(text), style)
 
     def _fail(self, text: str, hint: str = "", code: str = "") -> None:
         line = f"{code}: {text}" if code else text
         line = line if line.endswith((".", "?", "!")) else f"{line}."
         words = f"{line} {hint}".strip()
-        self._errors.print(visible_line(words), style="red", markup=False, highlight=False, soft_wrap=True)
+        _print(self._errors, visible_line(words), "red")
 
     def _ready(self, ready: replies.Ready) -> None:
         if self._console.is_terminal:
@@ -185,6 +186,12 @@ class Renderer:
                 f'Say "retry {event.job}".',
                 "E-4006",
             )
+
+
+def _print(console: Console, text: str, style: str) -> None:
+    """Print lines as they are, but on a terminal none that is broken within a word."""
+    lines = wrapped(text, console.width) if console.is_terminal else text
+    console.print(lines, style=style, markup=False, highlight=False, soft_wrap=True)
 
 
 def _footer(shown: Preview) -> str:

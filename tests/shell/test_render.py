@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from decimal import Decimal
 
 import pytest
@@ -129,3 +130,40 @@ def test_the_state_of_a_job_is_never_folded() -> None:
     said, _ = _drawn(replies.Listing("Jobs", titles, (row,)))
     assert any("complete_with_warnings" in line for line in said)
     assert all(len(line) <= 80 for line in said)
+
+
+# -- lines on a terminal -------------------------------------------------------------------------------------------
+
+
+def _on_terminal(width: int, capsys: pytest.CaptureFixture[str], *outputs: replies.Output) -> list[str]:
+    """The lines on a terminal of so many columns, without colours."""
+    console = terminal_console(width)
+    console.no_color = True
+    renderer = Renderer(console, console)
+    for output in outputs:
+        renderer.draw(output)
+    return [re.sub(r"\x1b\[[\d;]*m", "", line) for line in capsys.readouterr().out.splitlines()]
+
+
+@pytest.mark.parametrize("width", range(20, 90, 7))
+def test_a_long_line_goes_on_after_a_space_on_a_terminal(width: int, capsys: pytest.CaptureFixture[str]) -> None:
+    stopped = Interrupted(7, 47, 200, 153, error="UPS API timeout", error_row=48)
+    for output in (replies.Offered(stopped), replies.Failed(_TIMEOUT), replies.Said("Both lines\nof it are kept.")):
+        said, failed = _drawn(output)
+        lines = _on_terminal(width, capsys, output)
+        assert " ".join(lines) == " ".join([*said, *failed])
+        assert all(len(line) <= width for line in lines)
+
+
+def test_a_word_that_is_longer_than_a_line_is_left_to_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    path = "/home/ann/" + "x" * 40
+    assert _on_terminal(30, capsys, replies.Said(f"The labels lie in {path} now.")) == [
+        "The labels lie in",
+        path,
+        "now.",
+    ]
+
+
+def test_a_line_in_a_pipe_is_never_broken() -> None:
+    words = "word " * 100 + "end"
+    assert _drawn(replies.Said(words))[0] == [words]

@@ -76,10 +76,15 @@ class Terminal:
         deadline = time.monotonic() + PATIENCE
         while True:
             alive, shown = self.child.isalive(), self.look()
-            if max(len(re.findall(words, text)) for text in (shown, "".join(self._lines()))) >= times:
+            if max(len(re.findall(words, text)) for text in (shown, *self._unwrapped())) >= times:
                 return shown
             assert alive, f"it ended without {words!r}:\n{shown}"
             assert time.monotonic() < deadline, f"never saw {words!r} but:\n{shown}"
+
+    def _unwrapped(self) -> tuple[str, str]:
+        """All lines as one: as if the terminal had broken each of them, and as if each went on after a space."""
+        lines = self._lines()
+        return "".join(lines), " ".join(map(str.strip, lines))
 
     def asked(self, words: str, *, times: int = 1) -> str:
         """Wait until `words` stand on the screen and the prompt below them: what is typed earlier answers nothing."""

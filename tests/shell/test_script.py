@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+from contextlib import contextmanager
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,12 @@ import pytest
 from shell_kit import APPROVAL, SHIPSHELL, events, late, until
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from shell_kit import Home
+
+    from shipshell.emulator.app import Emulator
+    from shipshell.emulator.replies import Reply
 
 _ROWS = 6
 posix_only = pytest.mark.skipif(os.name != "posix", reason="signals of another kind")
@@ -250,14 +256,27 @@ def test_a_hang_up_that_nohup_ignores_is_ignored(home: Home) -> None:
     assert all(home.numbers())
 
 
+@contextmanager
+def heard_of(ups: Emulator) -> Iterator[list[str]]:
+    """The URLs that are asked for."""
+    urls: list[str] = []
+    handle = ups.handle
+
+    def heard(method: str, url: str, headers: Mapping[str, str], body: bytes) -> Reply:
+        urls.append(url)
+        return handle(method, url, headers, body)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ups, "handle", heard)
+        yield urls
+
+
 @posix_only
 def test_an_interrupt_while_rating_buys_nothing(home: Home) -> None:
     home.orders(2)
-    with home.ups(late(0.8, "rate")) as ups:
+    with home.ups(late(3.0, "rate")) as ups, heard_of(ups) as urls:
         process = home.start("-c", "ship orders.csv", "-c", APPROVAL)
-        until((home.data / "jobs.sqlite3").exists)
-        with pytest.raises(subprocess.TimeoutExpired):
-            process.wait(1.2)
+        until(lambda: any("/rating/" in url for url in urls))
         process.send_signal(signal.SIGINT)
         _, failed = process.communicate(timeout=10)
         assert process.returncode == 130

@@ -21,6 +21,12 @@ _AND = frozenset({"and", "also", "plus"})
 #: After one of these, `3 or 4` means both.
 _NEGATIONS = frozenset({"dont", "not", "never", "neither", "without", "no"})
 _TO = frozenset({"to", "through", "thru", "till", "until", "til"})
+_DASHES = frozenset("-‐‑–—−~")  # noqa: RUF001
+_MINUS = frozenset("-−")  # noqa: RUF001
+#: Marks between two numbers that leave open whether a range is meant, a time or a ratio.
+_RIDDLES = frozenset(":=!")
+#: Words that follow rows, and are no reason that a dash leads to.
+_AFTER_ROWS = frozenset({"of", "in", "from", "and", "on", "as"})
 
 
 def number(line: Line, at: int) -> tuple[int, int] | None:
@@ -30,10 +36,20 @@ def number(line: Line, at: int) -> tuple[int, int] | None:
         return None
     token = line.tokens[at]
     if token.kind is Kind.NUMBER:
-        found = (at + 1, int(token.word)) if token.word.isdecimal() and len(token.word) <= _MAX_DIGITS else None
+        whole = token.word.isdecimal() and len(token.word) <= _MAX_DIGITS and not _is_negative(line, at)
+        found = (at + 1, int(token.word)) if whole else None
     else:
         found = _spelled(line, at)
     return found if found and found[1] > 0 else None
+
+
+def _is_negative(line: Line, at: int) -> bool:
+    """Whether a minus sign belongs to the number at `at`: `job -1`, and neither `row-1` nor `rows 3 -5`."""
+    if at == 0 or line.tokens[at - 1].word not in _MINUS or line.tokens[at - 1].end != line.tokens[at].start:
+        return False
+    sign = line.tokens[at - 1]
+    joined = sign.start > 0 and not line.text[sign.start - 1].isspace()
+    return not joined and (at < 2 or line.tokens[at - 2].kind is not Kind.NUMBER)  # noqa: PLR2004
 
 
 def _word_at(line: Line, at: int) -> str:
@@ -89,6 +105,18 @@ def rows(line: Line, at: int) -> list[tuple[int, Value]]:
     return [(end, tuple(sorted(found)))] if found else []
 
 
+def _is_riddle(line: Line, at: int) -> bool:
+    """Whether what follows a number leaves open which rows are meant: `3:5`, or `3-` with no end of the range."""
+    if at >= len(line.tokens) or line.tokens[at].start != line.tokens[at - 1].end:
+        return False
+    mark, after = line.tokens[at].word, line.tokens[at + 1] if at + 1 < len(line.tokens) else None
+    if mark in _RIDDLES:
+        return after is not None and after.kind is Kind.NUMBER and after.start == line.tokens[at].end
+    if mark not in _DASHES or after is None:
+        return mark in _DASHES
+    return after.word in _AFTER_ROWS or (after.kind not in (Kind.WORD, Kind.NUMBER) and after.word != "#")
+
+
 def _joins(line: Line, at: int) -> bool:
     """Whether the word at `at` makes a list of rows longer; `or` leaves open which is meant, except in a denial."""
     if line.says(at, _AND) or line.tokens[at].word == "&":
@@ -106,11 +134,13 @@ def _past_row_word(line: Line, at: int) -> int:
 def _range(line: Line, at: int) -> tuple[int, int, int] | None:
     """A number or a range at `at`, as (end, first, last)."""
     start = number(line, at)
-    if start is None:
+    if start is None or _is_riddle(line, start[0]):
         return None
     end, first = start
     after = _past_to(line, end)
     last = number(line, _past_row_word(line, after)) if after else None
+    if last and _is_riddle(line, last[0]):
+        return None
     return (last[0], first, last[1]) if last else (end, first, first)
 
 
@@ -120,8 +150,7 @@ def _past_to(line: Line, at: int) -> int:
         return 0
     token = line.tokens[at]
     if token.kind is Kind.SOFT:
-        dash = token.word in "-‐‑–—−~"  # noqa: RUF001
-        return at + 1 if dash else 0
+        return at + 1 if token.word in _DASHES else 0
     dots = token.kind is Kind.ELLIPSIS and token.word in ("..", "...")
     return at + 1 if dots or line.says(at, _TO) else 0
 
@@ -134,14 +163,17 @@ def between(line: Line, at: int) -> list[tuple[int, Value]]:
 
 def one(line: Line, at: int) -> list[tuple[int, Value]]:
     """A single number at `at`."""
-    found = number(line, _past_row_word(line, at))
-    return [found] if found else []
+    return _alone(line, number(line, _past_row_word(line, at)))
 
 
 def plain(line: Line, at: int) -> list[tuple[int, Value]]:
     """A single number at `at`, perhaps after `number` or `no.`, no row word before it."""
-    found = number(line, at + 1 if line.says(at, _NUMBER_MARKS) else at)
-    return [found] if found else []
+    return _alone(line, number(line, at + 1 if line.says(at, _NUMBER_MARKS) else at))
+
+
+def _alone(line: Line, found: tuple[int, int] | None) -> list[tuple[int, Value]]:
+    """A number that was found, unless what touches it makes it part of something else."""
+    return [found] if found and not _is_riddle(line, found[0]) else []
 
 
 def dollars(line: Line, at: int) -> list[tuple[int, Value]]:

@@ -22,9 +22,23 @@ def test_one_number(text: str, value: int) -> None:
     assert numbers.one(line(text), 0) == [(len(line(text).tokens), value)]
 
 
-@pytest.mark.parametrize("text", ["0", "1.5", "1234567890", "lots", "-"])
+@pytest.mark.parametrize("text", ["0", "1.5", "1234567890", "lots", "-", "-1", "−1", "row -1", "3-", "3:5"])
 def test_what_is_no_row(text: str) -> None:
     assert numbers.one(line(text), 0) == []
+
+
+@pytest.mark.parametrize("text", ["row-7", "#7", "7- wrong address", "7-wrong address", "7—wrong address", "7: gone"])
+def test_a_dash_beside_a_row_is_no_minus_and_opens_no_range(text: str) -> None:
+    assert [value for _, value in numbers.one(line(text), 0)] == [7]
+
+
+@pytest.mark.parametrize("text", ["3-", "3- of job 8", "rows 3-, 7", "3:5", "3=5", "-3", "7 and 3:5"])
+def test_rows_that_leave_open_which_are_meant(text: str) -> None:
+    assert [value for end, value in numbers.rows(line(text), 0) if end == len(line(text).tokens)] == []
+
+
+def test_a_range_may_be_typed_with_loose_dashes() -> None:
+    assert [numbers.rows(line(text), 0)[0][1] for text in ("3 -5", "3- 5", "3 - 5", "3~5", "#3-#5")] == [(3, 4, 5)] * 5
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Typing mistakes: the one known word that an unknown one was meant to be, if there is no doubt.
 
 Another form of a known word is no slip: who types `executed` or `finalist` means neither `execute` nor `finalise`.
+Nor is a word that its ending denies: `shipn't` is no misspelt `shipit`.
 """
 
 from __future__ import annotations
@@ -38,6 +39,8 @@ class Speller:
 
     def _near(self, typed: str) -> Near | None:
         if typed in self._right or len(typed) < _SHORTEST or not (typed.isascii() and typed.isalpha()):
+            return None
+        if typed.endswith("nt") and typed.removesuffix("nt") in self._known:
             return None
         if (plain := _undoubled(typed)) in self._right:
             return Near(plain, frozenset([plain]))

@@ -34,6 +34,11 @@ def test_a_slip_near_to_several_words_names_them_all() -> None:
     )
 
 
+@pytest.mark.parametrize("typed", ["shipnt", "approvent", "yesnt"])
+def test_a_word_that_its_ending_denies_is_no_slip(typed: str) -> None:
+    assert Speller(KNOWN | {"shipit", "yes"}, frozenset()).near(typed) is None
+
+
 @pytest.mark.parametrize("typed", ["approved", "approves", "approver", "confirmations", "exectued", "previewing"])
 def test_another_form_of_a_known_word_is_no_slip(typed: str) -> None:
     known = KNOWN | {"execute", "expect"}

@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import re
 
+from shipshell.intents.moments import DATE, MONTH
 from shipshell.planning.places import STATES, country_code, state_code
 
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
 _WEIGHT = rf"{_NUMBER} *(?:lbs?|pounds?|oz|ounces?|kgs?|kilos?|kilograms?|g|grams?)\b"
 _THAN = r"(?:more|less|heavier|lighter|greater|larger|smaller|bigger) than(?: or equal to)?"
 _BOUND = rf"(?:(?:not|no) )?(?:over|under|above|below|at least|at most|up to|{_THAN})"
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _WEEKDAY = r"(?:last |this )?(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b"
-_DATE = rf"(?:{_MONTH} \d{{1,2}}\b|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}|\d{{4}}-\d\d?-\d\d?|\d{{1,2}}/\d{{1,2}})"
 _PAST = r"(?:yesterday|today|(?:the )?(?:last|past|this) (?:week|month|\d+ (?:days?|weeks?)))\b"
-_DAY = rf"(?:{_PAST}|{_WEEKDAY}|{_DATE}|{_MONTH}\b)"
+_DAY = rf"(?:{_PAST}|{_WEEKDAY}|{DATE}|{MONTH}\b)"
 _PLACED = r"(?:ordered|placed|created|purchased|bought|received|paid)"
 _WHEN = r"(?:on|in|since|before|after|until|between|from|during|newer than|older than|later than|earlier than)"
 _KIND = r"(?:orders?|parcels?|packages?|shipments?)"
@@ -45,7 +44,7 @@ _OPENERS = tuple(
         rf"worth (?:{_BOUND} )?\$? ?{_NUMBER}",
         rf"(?:that were )?{_PLACED} (?:{_WHEN} )?(?:the )?{_DAY}",
         rf"(?:since|newer than|older than) {_DAY}",
-        rf"(?:between|from) {_DATE} (?:and|to|through) {_DATE}",
+        rf"(?:between|from) {DATE} (?:and|to|through) {DATE}",
         rf"{_KIND} {_WHEN} {_DAY}",
         rf"from {_PAST}",
         rf"yesterday.?s {_KIND}",

@@ -6,6 +6,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from shipshell.intents.broken_filters import broken_filter
+from shipshell.intents.moments import names_a_day
 from shipshell.intents.state import State
 from shipshell.intents.tokens import Kind
 from shipshell.intents.types import Unclear
@@ -45,6 +46,8 @@ _BY_SERVICE = ("ship orders.csv using UPS Ground", "ship orders.csv 2nd day air"
 _SHIPPING = frozenset(["ship", "send", "run", "buy", "dispatch", "process"])
 _SHIPPED_OR_SHOWN = _SHIPPING | {"preview", "quote", "rate", "price"}
 _FILTERED = ("ship orders.csv where weight < 10", "ship orders.csv where state is CA and weight over 5 lbs")
+_ORDERED = ("ship orders.csv where order date is Monday", "ship orders.csv ordered since Monday")
+_LIMITING = frozenset(["only", "just", "except", "excluding", "minus"])
 _HESITATION = frozenset(
     [
         "if",
@@ -80,6 +83,8 @@ def unclear(text: str, found: Sequence[Token], state: State) -> Unclear:
     if _SHIPPED_OR_SHOWN.intersection(token.word for token in found) and (broken := broken_filter(text, found)):
         return Unclear(broken, _FILTERED, "E-1026")
     words = {token.near or token.word for token in found if token.kind is Kind.WORD}
+    if _SHIPPED_OR_SHOWN & words and _LIMITING & words and state is State.IDLE and names_a_day(text):
+        return Unclear("I understood a day, but not whether it tells which orders to ship or when", _ORDERED)
     understood, suggestions = _understood(words, found, state)
     return Unclear(understood, suggestions or _SUGGESTIONS[state])
 

@@ -28,6 +28,7 @@ _DELAYS = _set(
     """
 )
 _SPEECH = _set("said says say told tell asks asked ask heard wants wanted thinks thought")
+_JOKES = _set("kidding joking joke jk")
 #: Verbs that tell what another person or a text says.
 _REPORTS = _set(
     """
@@ -127,7 +128,7 @@ CONTEXT = _set(
     """
 )
 #: Never in a filter that stands without quotes: the rest of the line is no filter, but turns the sentence.
-NEVER_IN_A_FILTER = _set(
+NEVER_IN_A_FILTER = _JOKES | _set(
     """
     if unless until untill when whenever once while assuming provided providing otherwise maybe perhaps probably
     later tomorrow tonight soon wait hold but please however though said says
@@ -136,6 +137,7 @@ NEVER_IN_A_FILTER = _set(
 #: Never a name of a file, a column or a place.
 NEVER_A_NAME = (
     _DELAYS
+    | _JOKES
     | _SPEECH
     | _set("skip stop cancel cancelled scrap abort no yes ok okay pls please")
     | _CONDITIONS

@@ -6,7 +6,7 @@ import pytest
 
 from shipshell.intents.parser import parse
 from shipshell.intents.state import State
-from shipshell.intents.types import SetLimit, Ship, Unclear
+from shipshell.intents.types import Approve, SetLimit, Ship, Unclear
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,18 @@ def test_whole_conditions_and_plain_limits_are_read() -> None:
     assert read.filter == "weight > 2 and (state is NY or state is CA)"
     limit = parse("set limit $49.99 per row", State.IDLE)
     assert limit == SetLimit("49.99", "row")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["ship it, ask me first", "looks good, ask me before you buy", "yes and ask me", "ok ship it, show me first"],
+)
+def test_who_wants_to_be_asked_first_approves_nothing(line: str) -> None:
+    assert isinstance(parse(line, State.PREVIEW), Unclear)
+
+
+@pytest.mark.parametrize(
+    "line", ["ship it and always ask me first", "yes and ask me from now on", "ship it and set mode confirm"]
+)
+def test_who_wants_to_be_asked_from_now_on_approves_this_one(line: str) -> None:
+    assert parse(line, State.PREVIEW) == Approve(mode="confirm")

@@ -58,7 +58,8 @@ _ACT = {
     """,
     "DONE": """
         DO [GOODS] / ship|process|approve|confirm|accept|buy WHOLE / send [all] [the|these|those|my|our] rows|ones|items
-        / complete|book THOSE|THE_ORDER / order it / buy|purchase [the] postage
+        / approve|confirm|accept [the|this] preview / complete|book THOSE|THE_ORDER / order it
+        / buy|purchase [the] postage
         / order the|these|those|my|our labels|shipments
     """,
     "THE_ORDER": "[the|this|my|our] order|batch|shipment|shipments|purchase|job",
@@ -148,7 +149,7 @@ _APPROVAL = {
     #: A mode asked for after a mere `ok` is no approval; after `yes` it takes an `and`.
     "APPROVAL": """
         [right] LEADING* CORE FOLLOWING* / oh just|please|and|yes|yeah|well|ok|okay LEADING* ACT|DECIDED FOLLOWING*
-        / oh DO THOSE SO* / oh yes|yeah|yep|yup TAG*
+        / oh DO THOSE SO* / oh go on [then] TAG* / oh yes|yeah|yep|yup TAG*
         / [right] LEADING* YES (LINK* TAG|ASSENT|YES|OK|ALL_OF_IT)* [and|also|then RIDER_AFTER_YES]
         / [right] OK OK* [please|pls|plz]
     """,
@@ -177,7 +178,8 @@ _AGAIN = {
         / i (dont / do not) care|mind [about] [it|that|THE_DUPLICATES]
         / thats|its fine|ok|okay|alright / that|it is fine|ok|okay|alright
         / thats|that|this|it|its [is] [exactly] what i [want|wanted|need|mean|meant]
-        / i know|understand|accept [about] [it|that|this|THE_DUPLICATES|THE_WARNINGS]
+        / i know|understand|accept [about] [it|that|this|THE_DUPLICATES|THE_WARNINGS] / understood|noted
+        / I_AM aware of THE_DUPLICATES|it|that / I_AM aware
         / I_AM sure|aware|certain [of it|that] / WARNED / ship|send|buy WHOLE again [please]
         / ship|send|buy WHOLE twice / twice|again is fine|ok
     """,
@@ -185,8 +187,8 @@ _AGAIN = {
     "AGAIN_PART": "LINK|TAG|SURE|DUPLICATED|RESTARTED|NOTHING",
     "APPROVAL_AGAIN": "AGAIN_PART* YES|OK|ACT|SURE (AGAIN_PART|YES|OK|ACT)*",
     "SURE": """
-        i|we do / I_AM sure|certain|aware [of THE_DUPLICATES|it|that] / i know what i am doing
-        / i know [that] it|they|this|these|those ARE_DUPLICATES / understood|noted
+        i|we do / I_AM sure|certain [of THE_DUPLICATES|it|that] / i know what i am doing
+        / i know [that] it|they|this|these|those ARE_DUPLICATES
     """,
     "ARE_DUPLICATES": "[will|would] are|is|be|make|makes|create|creates [a|some] THE_DUPLICATES",
 }

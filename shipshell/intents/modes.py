@@ -96,7 +96,7 @@ MODE_RULES: dict[str, str] = {
     """,
     # what is asked
     "ASK_NAME": """
-        confirmation|confirmations|confirm|preview|previews|prompt|prompts|question|questions|approval|
+        confirmation|confirmations|confirm|preview|previews|prompt|prompts|questions|approval|
           approvals|review|reviews
     """,
     "ASKS": "ASK_NAME / ASK_NAME step|steps|mode|screen|screens|prompt|prompts|stage|question|questions / asking",

@@ -33,14 +33,14 @@ COMMANDS: tuple[Command, ...] = (
         (
             "[CALLED_OFF {_pause}] DROP [THE] JOB {job} [BECAUSE]",
             "idle|recovery: DROP [the|this|that|my|our] job|batch|run [altogether|completely]",
-            "idle|recovery: DROP THE [old|interrupted|crashed|stuck|halted] job|one|batch|run",
+            "idle|recovery: DROP ONE_SUCH [old|interrupted|crashed|stuck|halted] job|one|batch|run",
             """
                 recovery: [ANSWERED|neither|LEFT / stop it / no more / CALLED_OFF {_pause}]
                   [PLEASE] DROP [it|that|this|all|everything|THE_JOB
-                / THE JOB] [PLEASE] [BECAUSE]
+                / [ONE_SUCH] job|batch|run] [PLEASE] [BECAUSE]
             """,
             "recovery: DROP [the] rest|remaining [of] [it|them|rows|ones|orders / the job]",
-            "recovery: (dont / do not) resume|restart [it] [or restart] [just] DROP [it]",
+            "recovery: (dont / do not) resume|restart [it] [or restart] ({_pause} / just) DROP [it]",
             "recovery: forget [about] it",
             "recovery: call it off / throw it|THE_JOB away / get rid of it",
         ),
@@ -173,12 +173,14 @@ PHRASES: dict[str, str] = {
         / no longer needed|wanted|necessary / not needed [anymore]
     """,
     "THE_JOB": """
-        THE [old|interrupted|crashed|stuck|halted|whole|entire|failed] job|batch|run|thing|one
+        ONE_SUCH [old|interrupted|crashed|stuck|halted|whole|entire|failed] job|batch|run|thing|one
         / [the] rest|remaining [of] [it|them|rows|the job|ones]
     """,
+    #: What speaks of the one job in question, and not of `all jobs`.
+    "ONE_SUCH": "the|this|that|my|our|a|an|its|their|your",
     "JOB_OR_IT": """
-        [with] it|this|that|them / [with] THE JOB / [with] [JOB] {job} / [with] THE_JOB
-        / [with] THE|old|interrupted|crashed|last|previous* job|batch|run
+        [with] it|this|that|them / [with] [ONE_SUCH] job|batch|run / [with] [JOB] {job} / [with] THE_JOB
+        / [with] ONE_SUCH|old|interrupted|crashed|last|previous* job|batch|run
     """,
     "ANSWERED": "YES|OK|PLEASE|{_denial} [PLEASE]",
     "RESUME": """

@@ -86,7 +86,7 @@ def test_a_word_that_turns_a_sentence_leaves_no_approval(word: str) -> None:
 
 
 #: The word belongs to a phrase of its own there: a number, a second mode, a yes to the same.
-HARMLESS = {"ship all no 18 rows"}
+HARMLESS = {"ship all no 18 rows", "yes and always never ask me first", "ship it and never ask me every time"}
 
 
 @pytest.mark.parametrize("case", approvals(), ids=lambda case: case["text"])

@@ -68,14 +68,15 @@ _PATTERN = re.compile(
     | (?P<WORD> \b[Ww]/(?!\w) | (?:(?<!\w)['’])?\w+(?:['’ʼ´`]\w+)* | 👍|👌|✅|✔|🆗|💯|👎 )
     | (?P<ELLIPSIS> \.{{2,}} | … )
     | (?P<QUERY> [?¿؟？] )
+    | (?P<STRUCK> ~~ )
     | (?P<FROWN> :-?[(/|\[] )
     | (?P<SOFT> [,.;:!()=–—\-‐‑−~"'’‘“”。，！、]|\#(?=\s?\d)|[🚀🎉📦🙏🙂😀😁😄😊😃✨🔥🥳💪🎊🚚🎁] )
     | (?P<SYMBOL> [^\s] )
     """,  # noqa: RUF001 - people paste these marks
     re.VERBOSE,
 )
-#: Marks that are read as something else: a sad face as no plain sentence, an arrow as the word `to`.
-_READ_AS = {"FROWN": (Kind.SYMBOL, ""), "ARROW": (Kind.WORD, "to")}
+#: Marks that are read as something else: a sad face and what is struck out as no plain sentence, an arrow as `to`.
+_READ_AS = {"FROWN": (Kind.SYMBOL, ""), "STRUCK": (Kind.SYMBOL, ""), "ARROW": (Kind.WORD, "to")}
 #: Invisible companions of emoji, and the mark at the head of some files.
 _INVISIBLE = dict.fromkeys([0xFE0F, 0xFEFF, *range(0x1F3FB, 0x1F400)])
 _APOSTROPHES = str.maketrans("", "", "'’ʼ´`")  # noqa: RUF001

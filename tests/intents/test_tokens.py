@@ -57,3 +57,7 @@ def test_a_flood_of_tokens_is_cut() -> None:
 def test_a_file_is_known_by_its_ending() -> None:
     assert has_extension("March wholesale.CSV")
     assert not has_extension("Mumbai returns")
+
+
+def test_what_is_struck_out_is_no_plain_sentence() -> None:
+    assert [token.kind for token in tokens("~~yes~~")] == [Kind.SYMBOL, Kind.WORD, Kind.SYMBOL]

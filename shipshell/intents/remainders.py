@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from shipshell.intents.moments import is_moment
+from shipshell.intents.moments import ends_in_a_moment, is_moment
 from shipshell.intents.types import Approve, Preview, SetLimit, Ship
 
 if TYPE_CHECKING:
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 _UNFINISHED = re.compile(r"\b(and|or|but|then|not|with|where|from)\W*$", re.IGNORECASE)
 _NEGATIVE = re.compile(r"(-|\u2212|minus )\s*\$?\s*\d|\.\d{3,}\b", re.IGNORECASE)
+_LED = re.compile(r"\b(?:where|whose)\W*$", re.IGNORECASE)
+#: What parts a time from the condition before it.
+_PARTED = re.compile(r"\b(?:only|just)\b|,", re.IGNORECASE)
 _KIND = r"(?:orders?|ones|rows?|parcels?|packages?|shipments?|customers?|deliveries)\b"
 #: Beside one of these, a time says which orders are meant, and not when to ship them.
 _BEFORE_ORDERS = re.compile(rf"\b(?:where|whose|{_KIND})(?: (?:that|which|are|were|is|was))*\W*$", re.IGNORECASE)
@@ -52,4 +55,6 @@ def _is_unfinished(text: str, condition: str) -> bool:
 def _is_postponed(text: str, condition: str) -> bool:
     """Whether the condition may tell when to ship: `ship a.csv only on Monday`, and not `only orders from Monday`."""
     before, _, after = text.rpartition(condition)
-    return is_moment(condition) and not (_BEFORE_ORDERS.search(before) or _AFTER_ORDERS.match(after))
+    of_orders = _BEFORE_ORDERS.search(before) or _AFTER_ORDERS.match(after)
+    compared = _LED.search(before) and not _PARTED.search(condition)  # `where deadline before Friday`
+    return (is_moment(condition) and not of_orders) or (ends_in_a_moment(condition) and not compared)

@@ -91,7 +91,9 @@ class Services:
 
     def forgotten(self, sent: Iterable[Sent]) -> list[Sent]:
         """Those of these attempts that the user's own store ought to know and does not, without the lost ones."""
-        ours = [one for one in sent if self.stores.is_own(one.job)]
+        every = list(sent)
+        own = {job for job in {one.job for one in every} if self.stores.is_own(job)}
+        ours = [one for one in every if one.job in own]
         unknown = self.stores.own.reader.unknown([one.reference for one in ours])
         unknown -= {one.reference for one in self.lost.every()} if unknown else set()
         return [one for one in ours if one.reference in unknown]

@@ -9,7 +9,7 @@ from shipshell.planning.assumption import assumption
 from shipshell.planning.batch import Batch
 from shipshell.planning.choosing import Chosen, choose
 from shipshell.planning.duplicates import OrderKey, held_as_duplicates, order_key, record_keys
-from shipshell.planning.held import held_rows, status_warnings
+from shipshell.planning.held import held_rows, numbers_in, status_warnings
 from shipshell.planning.mapping import ColumnMap, map_columns
 from shipshell.planning.parcels import Parcels, Rows, make_parcels
 from shipshell.planning.validation import Validated, validate
@@ -64,7 +64,7 @@ def compose(table: Table, column_map: ColumnMap, instructions: Instructions, aro
     chosen = choose(table, columns, column_map, instructions, around.defaults.weight_unit)
     valid = _validated(chosen.table, column_map, instructions, around)
     held = held_rows(chosen.table, column_map, _ignored(instructions, around))
-    numbers = _numbers_in(chosen.table)
+    numbers = numbers_in(chosen.table, column_map)
     made = make_parcels(Rows(valid, held, numbers, chosen.heavy), instructions.parcels, column_map)
     keys = _keys(table, made)
     held |= made.held | _held_by_history(keys, instructions, around)
@@ -191,11 +191,3 @@ def _warnings(
     for row, words in (*read, *added, *remarks, *status_warnings(chosen.table, column_map).items()):
         warnings[row] = (*warnings.get(row, ()), words)
     return _sorted(warnings)
-
-
-def _numbers_in(table: Table) -> dict[int, str]:
-    """The tracking numbers that stand in the source, by `#`."""
-    if not table.tracking:
-        return {}
-    cells = zip(table.frame.index.tolist(), table.frame[table.tracking].tolist(), strict=True)
-    return {row: number.strip() for row, number in cells if number.strip()}

@@ -211,6 +211,20 @@ PARTS: dict[str, Field] = {
             "date shipped, shipped date, shipped on date, shipped on, date fulfilled, fulfilled at,"
             "cancelled at, canceled at, cancelled on, canceled on, cancelled date, canceled date, date cancelled,"
             "date canceled, refunded at, date refunded, sent, sent on, date sent",
+            "shipped, is shipped, already shipped, has shipped, shipped time, fulfilled, is fulfilled, dispatched,"
+            "is dispatched, dispatched at, dispatched on, date dispatched, delivered, is delivered, delivered at,"
+            "delivered on, delivered time, delivered date, date delivered, voided",
+            "cancelled, canceled, is cancelled, is canceled, cancelled time, canceled time, cancelled by, canceled by,"
+            "cancel reason, cancellation reason, cancelation reason, reason for cancellation, cancellation type,"
+            "cancelation type, cancellation return type, cancelation return type, refunded, is refunded",
+        ),
+        _of_parcel(
+            "tracking",
+            "tracking, tracking number, tracking numbers, tracking id, tracking ids, tracking code, tracking codes,"
+            "track number, track id, tracking info, tracking reference, tracking url, tracking link,"
+            "ups tracking, ups tracking number, ups tracking id, carrier tracking, carrier tracking number,"
+            "tracking number ups, waybill, waybill number, airway bill, airway bill number, air waybill, awb,"
+            "awb number, consignment number, label number",
         ),
     )
 }

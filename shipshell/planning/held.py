@@ -23,7 +23,14 @@ _NOT_YET = frozenset({
 })  # fmt: skip
 _DOUBTFUL = frozenset({
     "pending", "hold", "unpaid", "partially", "partial", "draft", "failed", "awaiting", "requested", "expired",
+    "paused", "backordered", "disputed", "declined", "rejected", "returned",
 })  # fmt: skip
+#: What a column that tells of a done thing says where it is not, besides a plain no: `not yet`, `pending`, `$0.00`.
+_OPEN = re.compile(
+    r"(?:not|never)(?: (?:yet|been))*(?: (?:shipped|sent|fulfilled|dispatched|delivered|cancell?ed|refunded|voided))?"
+    r"|pending|open|unshipped|unfulfilled|unsent|undelivered|awaiting(?: shipment)?|to (?:be )?ship(?:ped)?"
+    r"|\$?\s*0+(?:[.,]0+)?"
+)
 
 
 def held_rows(table: Table, column_map: ColumnMap, ignores: Callable[[str], bool]) -> dict[int, str]:
@@ -33,10 +40,21 @@ def held_rows(table: Table, column_map: ColumnMap, ignores: Callable[[str], bool
         ignores: tells of a tracking number whether it counts for nothing here (an emulator's number in production).
     """
     held: dict[int, str] = {}
-    for reasons in (_tracked(table, ignores), _dated(table, column_map), _by_status(table, column_map)):
+    for reasons in (
+        _tracked(table, ignores),
+        _tracked_elsewhere(table, column_map, ignores),
+        _dated(table, column_map),
+        _by_status(table, column_map),
+    ):
         for row, reason in reasons:
             held.setdefault(row, reason)
     return dict(sorted(held.items()))
+
+
+def numbers_in(table: Table, column_map: ColumnMap) -> dict[int, str]:
+    """The tracking numbers that stand in the source, by `#`."""
+    ours = _filled(table, (table.tracking,) if table.tracking else ())
+    return {row: number for row, _, number in (*_numbers_elsewhere(table, column_map), *ours)}
 
 
 def status_warnings(table: Table, column_map: ColumnMap) -> dict[int, str]:
@@ -58,9 +76,24 @@ def _tracked(table: Table, ignores: Callable[[str], bool]) -> Iterator[tuple[int
             yield row, f'"{column}" says {cell}'
 
 
+def _tracked_elsewhere(
+    table: Table, column_map: ColumnMap, ignores: Callable[[str], bool]
+) -> Iterator[tuple[int, str]]:
+    for row, column, cell in _numbers_elsewhere(table, column_map):
+        if not ignores(cell):
+            yield row, f'"{column}" says {cell}'
+
+
+def _numbers_elsewhere(table: Table, column_map: ColumnMap) -> Iterator[tuple[int, str, str]]:
+    """Numbers under a header that is not ours, `Tracking ID`; a cell without a digit (`to come`) is none."""
+    for row, column, cell in _filled(table, column_map.columns_of("tracking")):
+        if column != table.tracking and any(map(str.isdigit, cell)):
+            yield row, column, cell
+
+
 def _dated(table: Table, column_map: ColumnMap) -> Iterator[tuple[int, str]]:
     for row, column, cell in _filled(table, column_map.columns_of("done_at")):
-        if column != table.shipped and yes_or_no(cell) is not False:
+        if column != table.shipped and yes_or_no(cell) is not False and not _OPEN.fullmatch(cell.lower()):
             yield row, f'"{column}" says {cell}'
 
 

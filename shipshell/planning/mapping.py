@@ -29,9 +29,19 @@ if TYPE_CHECKING:
 Sure = Literal["chosen", "plain", "likely"]
 
 #: Fields that may have any number of columns; each counts by itself.
-_GATHERED = ("billing", "payer", "order_payment", "parcel_count", "cod", "spare_reference", "status", "done_at")
+_GATHERED = (
+    "billing",
+    "payer",
+    "order_payment",
+    "parcel_count",
+    "cod",
+    "spare_reference",
+    "status",
+    "done_at",
+    "tracking",
+)
 #: What is no part of the order itself: a change in it changes no parcel.
-_NOT_ORDERED = ("status", "done_at")
+_NOT_ORDERED = ("status", "done_at", "tracking")
 _LOOKED_AT = 50
 #: Fields that one cell may hold together, by the part that names it.
 TOGETHER = {"city_state_zip": ("city", "state", "postal_code"), "city_state": ("city", "state")}

@@ -47,7 +47,7 @@ def test_a_status_that_is_open_does_not(status: str) -> None:
     assert status_warnings(table, found) == {}
 
 
-@pytest.mark.parametrize("status", ["pending", "on hold", "partially refunded", "Unpaid"])
+@pytest.mark.parametrize("status", ["pending", "on hold", "partially refunded", "Unpaid", "paused"])
 def test_a_doubtful_status_is_a_warning(status: str) -> None:
     table, found = table_of("Financial Status", [status, "paid"])
     assert held_rows(table, found, is_emulated) == {}
@@ -68,3 +68,34 @@ def test_a_column_that_says_no_holds_nothing() -> None:
 def test_the_status_of_an_item_is_not_the_orders() -> None:
     table, found = table_of("Lineitem fulfillment status", ["fulfilled"])
     assert held_rows(table, found, is_emulated) == {}
+
+
+@pytest.mark.parametrize(
+    "column",
+    ["Tracking ID", "tracking", "UPS Tracking #", "Package Tracking Number", "Carrier Tracking Number", "Waybill No."],
+)
+def test_a_number_under_another_header_for_it_holds_too(column: str) -> None:
+    table, found = table_of(column, ["1Z999AA10123456784", "", "to come", "1ZSAMPLE030000001"])
+    assert held_rows(table, found, is_emulated) == {1: f'"{column}" says 1Z999AA10123456784'}
+    assert column not in found.order_columns
+
+
+def test_the_number_of_a_return_label_holds_nothing() -> None:
+    table, found = table_of("Return Tracking Number", ["1Z999AA10123456784"])
+    assert held_rows(table, found, is_emulated) == {}
+
+
+@pytest.mark.parametrize(
+    ("column", "cell"),
+    [
+        ("Shipped?", "yes"),
+        ("Shipped", "11/02/2026"),
+        ("Fulfilled", "TRUE"),
+        ("Cancelled", "x"),
+        ("Cancellation reason", "Changed mind, not needed"),
+        ("Cancelation/Return Type", "Cancel"),
+    ],
+)
+def test_a_column_that_tells_of_a_done_thing_holds(column: str, cell: str) -> None:
+    table, found = table_of(column, ["", "no", "not yet", "Not shipped", "$0.00", "Pending", cell])
+    assert held_rows(table, found, is_emulated) == {7: f'"{column}" says {cell}'}

@@ -72,7 +72,6 @@ def test_headers_that_name_a_field(header: str, party: str, field: str, unit: st
         "Notes",
         "Id",
         "Quantity",
-        "Tracking Number",
         "Order Shipping",
         "Clinic City",
         "",

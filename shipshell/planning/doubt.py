@@ -9,9 +9,12 @@ from shipshell.planning.candidate import Candidate
 from shipshell.planning.chosen import IGNORED
 from shipshell.planning.fields import FIELDS_OF_PARTY
 from shipshell.planning.headers import guess_header
+from shipshell.planning.places import country_code
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    import pandas as pd
 
     from shipshell.planning.candidate import Candidates
     from shipshell.planning.header_words import Words
@@ -79,6 +82,15 @@ def guessed(field: str, unused: Sequence[str], found: Candidates) -> Doubt | Non
     return which(field, [Candidate((column,), ("",), "", 0) for column in guesses]) if guesses else None
 
 
+def abroad(unused: Sequence[str], found: Candidates, sample: pd.DataFrame | None) -> list[Doubt]:
+    """A question for a country that no header names, where a column that may mean it leads out of the US."""
+    if sample is None:
+        return []
+    leading = [column for column in unused if any(map(_is_abroad, sample[column].unique().tolist()))]
+    doubt = guessed("country", leading, found)
+    return [doubt] if doubt else []
+
+
 def sides(unused: Sequence[str], found: Candidates) -> list[Doubt]:
     """Questions for length, width and height whose headers share words that nobody knows: a size not read costs."""
     shared: dict[Words, dict[str, str]] = {}
@@ -100,6 +112,10 @@ def _listed(names: Sequence[str]) -> str:
 
 def _of_an_owner(column: str, found: Candidates) -> bool:
     return any(owner.has((column,)) for owner in found.owners)
+
+
+def _is_abroad(cell: str) -> bool:
+    return country_code(cell) not in {"", "US", "PR"}
 
 
 def _may_mean(column: str, field: str) -> bool:

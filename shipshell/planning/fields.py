@@ -74,7 +74,9 @@ _RECIPIENT = (
     ),
     _field(
         "country",
-        "country, country code, ctry, country territory, country region, country or territory, iso country",
+        "country, country code, ctry, country territory, country region, country or territory, iso country,"
+        "country iso, country iso code, iso country code, country iso 2, country iso code 2, country id, country 2,"
+        "country abbreviation, country alpha 2",
         "country name",
     ),
     Field(

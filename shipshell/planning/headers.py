@@ -73,6 +73,9 @@ _WEIGHT_UNITS = frozenset({"lb", "oz", "kg", "g"})
 _SIZES = frozenset({"length", "width", "height", "dimensions"})
 _ALONE = frozenset({"lb", "oz", "kg"})  # units that, as a whole header, mean the weight
 
+#: Beside one of these a `unit` is a home's.
+_HOMES = frozenset({"apt", "apartment", "suite", "flat", "floor"})
+
 _LONGEST_PARTY = 3
 
 
@@ -132,7 +135,10 @@ def names_only_party(header: str, party: Party) -> bool:
 
 def guess_header(header: str) -> Guess | None:
     """What `header` may mean if its first or last words are left aside; None for another party's or an item's."""
-    party, words = _without_party(spelled_out(words_of(header)))
+    said = spelled_out(words_of(header))
+    party, words = _without_party(said)
+    if party == "item" and _of_a_home(said):
+        return Guess((), "address2", 1)
     if party in ("other", "third", "item"):
         return None
     for size in range(len(words) - 1, 0, -1):  # the longest phrase first
@@ -141,6 +147,18 @@ def guess_header(header: str) -> Guess | None:
             if named:
                 return Guess(owner, *named)
     return None
+
+
+def _of_a_home(words: Words) -> bool:
+    """Whether a `unit` is part of an address, not an article: `Ship Unit`, `Apartment / Unit Number (if any)`."""
+    if "unit" not in words:
+        return False
+    at = words.index("unit")
+    return (
+        not _HOMES.isdisjoint(words)
+        or words[at + 1 : at + 2] == ("number",)
+        or (words[at:] == ("unit",) and _PARTIES.get("".join(words[:at])) == "to")
+    )
 
 
 def unit_named(header: str, field: str) -> str:

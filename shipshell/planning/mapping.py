@@ -111,7 +111,7 @@ def map_columns(columns: Sequence[str], sample: pd.DataFrame | None, chosen: Map
         elif outcome:
             matches[field] = outcome
     unused, whole = _unused(free, matches), _whole_addresses(columns, sample)
-    return replace(_finished(unused, found, matches, doubts), unused=_unused(columns, matches), whole=whole)
+    return replace(_finished(unused, found, matches, doubts, sample), unused=_unused(columns, matches), whole=whole)
 
 
 def _said(field: str, names: Sequence[str]) -> Match:
@@ -170,7 +170,11 @@ def _unused(columns: Sequence[str], matches: Mapping[str, Match]) -> tuple[str, 
 
 
 def _finished(
-    unused: Sequence[str], found: Candidates, matches: Mapping[str, Match], doubts: Sequence[Doubt]
+    unused: Sequence[str],
+    found: Candidates,
+    matches: Mapping[str, Match],
+    doubts: Sequence[Doubt],
+    sample: pd.DataFrame | None,
 ) -> ColumnMap:
     """The map, with a question for each required field that only one of the unused columns could feed, by a guess."""
     lacking = _lacking(matches, doubts)
@@ -179,6 +183,8 @@ def _finished(
     left = [field for field in lacking if field not in told]
     open_fields = left if "address2" in matches else [*left, "address2"]  # an apartment that is not read is lost
     guessed = [doubt for field in open_fields if (doubt := ask.guessed(field, unused, found))]
+    if "country" not in {*matches, *told, *(doubt.field for doubt in doubts)}:
+        guessed += ask.abroad(unused, found, sample)
     guessed += [] if matches.keys() & {*SIDES, "dimensions"} else ask.sides(unused, found)
     asked = {doubt.field for doubt in guessed}
     missing = tuple(field for field in left if field not in asked)

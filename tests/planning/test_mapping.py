@@ -258,6 +258,28 @@ def test_an_apartment_that_is_not_read_is_asked_about() -> None:
     assert map_columns([*PLAIN, "Floor / Suite"], None, {"Floor / Suite": "nothing"}).doubtful == ()
 
 
+@pytest.mark.parametrize("header", ["Apartment / unit number (if any)", "Unit No. (optional)", "Ship Unit"])
+def test_a_unit_of_a_home_is_no_articles_and_is_asked_about(header: str) -> None:
+    assert asked(mapped([*PLAIN, header])) == {"address2": (header,)}
+
+
+@pytest.mark.parametrize("header", ["Unit Price", "Unit of Measure", "Product Unit", "Units"])
+def test_a_unit_of_an_article_is_none_of_an_address(header: str) -> None:
+    assert asked(mapped([*PLAIN, header])) == {}
+
+
+@pytest.mark.parametrize("header", ["country_id", "Country ISO-2", "Shipping Country ID", "ISO Country Code"])
+def test_a_country_by_its_code_is_read(header: str) -> None:
+    assert mapped([*PLAIN, header]).matches["country"].columns == (header,)
+
+
+def test_a_country_that_is_not_read_is_asked_about_where_it_leads_abroad() -> None:
+    columns = [*PLAIN, "Client Zone Country"]
+    head = ["A", "1 Elm", "Austin", "TX", "73301", "2"]
+    assert asked(mapped(columns, [[*head, "US"], [*head, ""]])) == {}
+    assert asked(mapped(columns, [[*head, "US"], [*head, "Mexico"]])) == {"country": ("Client Zone Country",)}
+
+
 def test_city_state_and_zip_may_share_a_cell() -> None:
     assert mapped(["Name", "Street", "City/State/Zip", "Weight"]).missing == ()
     assert mapped(["Name", "Street", "City & State", "Weight"]).missing == ("postal_code",)

@@ -98,7 +98,8 @@ _RECIPIENT = (
 _PARCEL = (
     _of_parcel(
         "weight",
-        "total weight, weight total, order weight, package weight, parcel weight, pkg weight, ship weight,gross weight",
+        "total weight, weight total, order weight, package weight, parcel weight, pkg weight, ship weight, shipping weight,"
+        "gross weight, actual weight",
         "",  # pounds and ounces in two columns, which `mapping` joins
         "weight, wt, weigh",
     ),

@@ -258,6 +258,12 @@ def test_an_apartment_that_is_not_read_is_asked_about() -> None:
     assert map_columns([*PLAIN, "Floor / Suite"], None, {"Floor / Suite": "nothing"}).doubtful == ()
 
 
+@pytest.mark.parametrize("other", ["Shipping Weight", "Actual Weight", "Gross Weight (lb)"])
+def test_two_weights_of_the_parcel_are_asked_about(other: str) -> None:
+    columns = [*PLAIN[:5], "Package Weight", other]
+    assert asked(mapped(columns)) == {"weight": ("Package Weight", other)}
+
+
 @pytest.mark.parametrize("header", ["Apartment / unit number (if any)", "Unit No. (optional)", "Ship Unit"])
 def test_a_unit_of_a_home_is_no_articles_and_is_asked_about(header: str) -> None:
     assert asked(mapped([*PLAIN, header])) == {"address2": (header,)}

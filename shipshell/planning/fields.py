@@ -55,9 +55,11 @@ _RECIPIENT = (
     ),
     _field(
         "address2",
-        "address 2, addr 2, address line 2, street 2, street line 2, street address 2, line 2, room floor address 2",
-        "apt, suite, unit, apt suite, apartment, apt suite unit, apt unit, suite apt, apartment suite, unit number,"
-        "apt number, suite number, apartment number",
+        "address 2, addr 2, address line 2, street 2, street line 2, street address 2, line 2, room floor address 2,"
+        "address two, address line two, address cont, address cont d, address contd, address continued,"
+        "address extension, address ext, secondary address, address secondary",
+        "apt, suite, unit, apt suite, apartment, apt suite unit, apt unit, unit apt, suite apt, apartment suite,"
+        "unit number, apt number, suite number, apartment number",
     ),
     _field("address3", "address 3, addr 3, address line 3, street 3, street line 3, line 3, department address 3"),
     _field("city", "city, town, city town, city or town, town city, city name, suburb"),
@@ -98,8 +100,8 @@ _RECIPIENT = (
 _PARCEL = (
     _of_parcel(
         "weight",
-        "total weight, weight total, order weight, package weight, parcel weight, pkg weight, ship weight, shipping weight,"
-        "gross weight, actual weight",
+        "total weight, weight total, order weight, package weight, parcel weight, pkg weight, ship weight,"
+        "shipping weight, gross weight, actual weight",
         "",  # pounds and ounces in two columns, which `mapping` joins
         "weight, wt, weigh",
     ),
@@ -127,7 +129,7 @@ _PARCEL = (
     _of_parcel(
         "signature",
         "signature, signature required, signature option, signature type, sig, sig required, delivery confirmation,"
-        "signature confirmation, signature service",
+        "signature confirmation, signature service, signature req, sig req, signature needed, requires signature",
     ),
     _of_parcel("saturday", "saturday, saturday delivery, saturday deliver, sat delivery, deliver saturday"),
 )
@@ -189,7 +191,9 @@ PARTS: dict[str, Field] = {
             "packages, pkgs, parcels, boxes, cartons, number of packages, number of pkgs, number of parcels,"
             "number of boxes, number of cartons, of packages, of parcels, of boxes, of cartons, package count,"
             "parcel count, box count, carton count, packages count, total packages, total parcels, total boxes,"
-            "total cartons, package quantity, package qty, box qty, carton qty",
+            "total cartons, package quantity, package qty, box qty, carton qty,"
+            "qty boxes, qty packages, qty parcels, qty cartons, quantity of boxes, quantity of packages,"
+            "quantity of parcels, quantity of cartons, number of labels",
         ),
         _of_parcel(
             "cod",
@@ -220,6 +224,7 @@ PARTS: dict[str, Field] = {
             "cancelled, canceled, is cancelled, is canceled, cancelled time, canceled time, cancelled by, canceled by,"
             "cancel reason, cancellation reason, cancelation reason, reason for cancellation, cancellation type,"
             "cancelation type, cancellation return type, cancelation return type, refunded, is refunded",
+            "do not ship, dont ship, don t ship, hold, on hold, hold order, hold shipment, skip",
         ),
         _of_parcel(
             "tracking",

@@ -30,6 +30,8 @@ _SHORT: dict[str, Words] = {
     **dict.fromkeys(("pkg",), ("package",)),
     **dict.fromkeys(("acct",), ("account",)),
     **dict.fromkeys(("sig",), ("signature",)),
+    **dict.fromkeys(("ste",), ("suite",)),
+    **dict.fromkeys(("bldg",), ("building",)),
 }
 #: Words that are misspelled now and then, and what looks like one of them but is another word.
 _OFTEN = ("address", "street", "weight", "postal", "country", "company", "recipient")

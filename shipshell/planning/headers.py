@@ -76,6 +76,9 @@ _ALONE = frozenset({"lb", "oz", "kg"})  # units that, as a whole header, mean th
 #: Beside one of these a `unit` is a home's.
 _HOMES = frozenset({"apt", "apartment", "suite", "flat", "floor"})
 
+#: Where in a house it is, or where in a warehouse.
+_WITHIN = frozenset({"building", "buildingnumber", "floor", "floornumber", "room", "roomnumber"})
+
 _LONGEST_PARTY = 3
 
 
@@ -137,7 +140,7 @@ def guess_header(header: str) -> Guess | None:
     """What `header` may mean if its first or last words are left aside; None for another party's or an item's."""
     said = spelled_out(words_of(header))
     party, words = _without_party(said)
-    if party == "item" and _of_a_home(said):
+    if (party == "item" and _of_a_home(said)) or (party in ("to", "") and "".join(words) in _WITHIN):
         return Guess((), "address2", 1)
     if party in ("other", "third", "item"):
         return None

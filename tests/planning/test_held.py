@@ -92,6 +92,8 @@ def test_the_number_of_a_return_label_holds_nothing() -> None:
         ("Shipped", "11/02/2026"),
         ("Fulfilled", "TRUE"),
         ("Cancelled", "x"),
+        ("Do Not Ship", "X"),
+        ("On Hold", "yes"),
         ("Cancellation reason", "Changed mind, not needed"),
         ("Cancelation/Return Type", "Cancel"),
     ],

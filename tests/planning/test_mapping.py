@@ -269,6 +269,17 @@ def test_a_unit_of_a_home_is_no_articles_and_is_asked_about(header: str) -> None
     assert asked(mapped([*PLAIN, header])) == {"address2": (header,)}
 
 
+@pytest.mark.parametrize("header", ["Address (cont.)", "Address Cont'd", "Address Line Two", "Ste", "Unit/Apt"])
+def test_the_rest_of_a_street_is_read_under_its_other_names(header: str) -> None:
+    assert mapped([*PLAIN, header]).matches["address2"].columns == (header,)
+
+
+@pytest.mark.parametrize("header", ["Bldg", "Building", "Floor", "Ship To Room No"])
+def test_a_place_within_a_house_is_asked_about(header: str) -> None:
+    assert asked(mapped([*PLAIN, header])) == {"address2": (header,)}
+    assert asked(mapped([*PLAIN, "Apt", header])) == {}
+
+
 @pytest.mark.parametrize("header", ["Unit Price", "Unit of Measure", "Product Unit", "Units"])
 def test_a_unit_of_an_article_is_none_of_an_address(header: str) -> None:
     assert asked(mapped([*PLAIN, header])) == {}

@@ -221,6 +221,17 @@ def test_a_store_that_is_broken_inside(home: Path) -> None:
     assert "E-4002: the job store is damaged" in only(told["failed"])
 
 
+def test_a_store_that_is_gone(bench: Bench) -> None:
+    bench.orders(2)
+    bench.talk().say("ship orders.csv", YES)
+    store = bench.home / "jobs.sqlite3"
+    store.rename(bench.home / "elsewhere.sqlite3")
+    for end in ("-wal", "-shm"):
+        store.with_name(f"{store.name}{end}").unlink(missing_ok=True)
+    assert "E-4002" in only(examined(around(bench.home))["failed"])
+    assert not store.exists()
+
+
 def test_a_store_by_url_that_cannot_be_had(home: Path) -> None:
     url = "sqlite:////nowhere/at/all/jobs.db"
     told = examined(around(home, SHIPSHELL_ENVIRONMENT="emulator", SHIPSHELL_STORE=url))

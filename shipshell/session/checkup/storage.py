@@ -15,6 +15,7 @@ from shipshell.jobs.locks import Lock
 from shipshell.jobs.reader import Reader
 from shipshell.jobs.spool import Spool
 from shipshell.jobs.store import STORE_FILE, damage, open_store
+from shipshell.jobs.store_file import remains
 from shipshell.model.errors import ShipshellError
 from shipshell.session.checkup.finding import FAILED, OK, WARNING, Finding, failed
 from shipshell.session.wording import plural
@@ -47,7 +48,8 @@ def check_storage(surroundings: Surroundings) -> Iterator[Finding]:
 
 
 def _has_store(data: Path) -> bool:
-    return any((data / f"{STORE_FILE}{end}").exists() for end in ("", "-wal"))
+    """Whether there is a job store, or what tells that there was one: opening it says then that it is gone."""
+    return (data / STORE_FILE).exists() or bool(remains(data / STORE_FILE))
 
 
 def _folder(data: Path) -> Finding:

@@ -47,3 +47,13 @@ def said_of(tables: Tables, job: int, number: int) -> RowRecord | None:
     query = query.where(attempt.outcome == Outcome.SHIPPED, attempt.words.in_((BY_WORD, SAID)))
     found = query.where(attempt.tracking_number == row.tracking_number).first()
     return RowRecord.of(found) if found else None
+
+
+def denied_of(tables: Tables, job: int, number: int) -> RowRecord | None:
+    """Row `number` of a job, if a person said of its latest attempt that it did not ship."""
+    attempt, row = tables.attempt, tables.row
+    query = attempt.select().join(row, on=(attempt.job_row == row.id)).where(row.job == job, row.row == number)
+    latest = query.order_by(attempt.id.desc()).first()
+    if not latest or (latest.outcome, latest.words) != (Outcome.NOT_SHIPPED, BY_WORD):
+        return None
+    return RowRecord.of(row.get_by_id(latest.job_row))

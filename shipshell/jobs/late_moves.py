@@ -42,14 +42,15 @@ class LateMoves(Moves):
         Returns:
             The time of shipping, as far as we know it.
         """
-        at, before = self._writer.now, (RowState.PENDING, RowState.FAILED, RowState.SKIPPED)
-        with self._writer.transaction():
-            self._begin_to_stand(row, reference, found, TURNED_UP)
-            self._move(
-                row, before, RowState.SHIPPED, f"{reference} {found.tracking_number}",
-                tracking_number=found.tracking_number, shipped_at=at, write_back=WriteBackState.DUE.value, problem="",
-            )  # fmt: skip
-        return at
+        return self._stands_after_all(row, reference, found, TURNED_UP)
+
+    def said_after_all(self, row: RowRecord, reference: str, found: Confirmation) -> str:
+        """Commit that a row did ship, of which a person said before that it did not, and which was not sent since.
+
+        Returns:
+            The time of shipping, as far as we know it.
+        """
+        return self._stands_after_all(row, reference, found, BY_WORD)
 
     def turned_up_beside(self, row: RowRecord, reference: str, found: Confirmation) -> None:
         """Commit such a shipment of a row that has another one since: it stands beside that."""
@@ -102,6 +103,16 @@ class LateMoves(Moves):
         return row.shipped_at
 
     # -- inside -------------------------------------------------------------------------------------------------
+
+    def _stands_after_all(self, row: RowRecord, reference: str, found: Confirmation, words: str) -> str:
+        at, before = self._writer.now, (RowState.PENDING, RowState.FAILED, RowState.SKIPPED)
+        with self._writer.transaction():
+            self._begin_to_stand(row, reference, found, words)
+            self._move(
+                row, before, RowState.SHIPPED, f"{reference} {found.tracking_number}",
+                tracking_number=found.tracking_number, shipped_at=at, write_back=WriteBackState.DUE.value, problem="",
+            )  # fmt: skip
+        return at
 
     def _attempt(self, reference: str) -> Attempt:
         table = self._t.attempt

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from shipshell.jobs.late import late_of, said_of
+from shipshell.jobs.late import denied_of, late_of, said_of
 from shipshell.jobs.states import BY_WORD, UNSETTLED, RowState
 from shipshell.model.errors import ShipshellError
 from shipshell.model.shipment import Confirmation
@@ -32,6 +32,8 @@ def resolve(talk: Conversation, intent: intents.Resolve) -> Iterator[Output]:
         talk.forget()
         if row.state is RowState.SHIPPED:
             yield from _said_anew(services, job, row, intent.tracking or "")
+        elif intent.outcome != "not_shipped" and denied_of(services.tables(job.number), job.number, row.row):
+            yield from _shipped_after_all(services, job, row, intent.tracking or "")
         elif intent.outcome != "not_shipped":
             yield from _shipped(services, job, row, intent.tracking or "")
         elif row.state is RowState.VOIDED:
@@ -51,6 +53,16 @@ def _shipped(services: Services, job: JobRecord, row: RowRecord, number: str) ->
     booked = booking_for(services, job)
     ledger = services.ledger(job.number)
     booked(row, number, lambda: ledger.shipped(row, reference, found, price=None, label=None, words=BY_WORD))
+    yield from _told(services, job, row, number)
+
+
+def _shipped_after_all(services: Services, job: JobRecord, row: RowRecord, number: str) -> Iterator[Said]:
+    """Take a number for a row of which a person said that it did not ship, and which was not sent since."""
+    _refuse_taken(services, job, number)
+    reference, found = _reference(services, row), Confirmation(number, number)
+    booked = booking_for(services, job)
+    ledger = services.ledger(job.number)
+    booked(row, number, lambda: ledger.said_after_all(row, reference, found))
     yield from _told(services, job, row, number)
 
 
@@ -118,7 +130,7 @@ def _row_meant(talk: Conversation, intent: intents.Resolve) -> tuple[JobRecord, 
     Raises:
         ShipshellError: E-1022, there is none, or it might be one of several.
     """
-    found = _in_doubt(talk, intent) or _voided(talk, intent) or _by_word(talk, intent)
+    found = _in_doubt(talk, intent) or _voided(talk, intent) or _by_word(talk, intent) or _denied(talk, intent)
     if not found:
         raise ShipshellError("E-1022", f"no row {intent.row} is in doubt", hint='Say "jobs" to see what is.')
     if len(found) > 1 and found[0][0].number not in talk.offers[:1]:
@@ -144,6 +156,15 @@ def _by_word(talk: Conversation, intent: intents.Resolve) -> list[tuple[JobRecor
     if intent.outcome == "not_shipped" or intent.row is None:
         return []
     rows = [said_of(services.tables(number), number, intent.row) for number in _jobs_meant(talk, intent)]
+    return [(services.stores.job(row.job), row) for row in rows if row]
+
+
+def _denied(talk: Conversation, intent: intents.Resolve) -> list[tuple[JobRecord, RowRecord]]:
+    """Rows of which a person said that they did not ship, where now a number is said: the slip is taken back."""
+    services = talk.services
+    if intent.outcome == "not_shipped" or intent.row is None:
+        return []
+    rows = [denied_of(services.tables(number), number, intent.row) for number in _jobs_meant(talk, intent)]
     return [(services.stores.job(row.job), row) for row in rows if row]
 
 

@@ -68,6 +68,25 @@ def test_a_number_that_ups_does_not_know_is_warned_of_and_can_be_said_anew(bench
     assert right in Path(talk.say("labels 1 rows 2").one(Exported).path).read_text()
 
 
+def test_a_row_that_was_said_not_to_have_shipped_takes_a_number_as_long_as_it_was_not_sent(bench: Bench) -> None:
+    doubtful(bench)
+    talk = unlooked(bench)
+    number = bench.shipments()[1].tracking_number
+    talk.say("row 2 did not ship")
+    assert f"Row 2 of job 1 shipped as {number}" in talk.say(f"row 2 shipped as {number}").text
+    talk.say("resume")
+    assert bench.numbers() == [one.tracking_number for one in bench.shipments()]
+    assert talk.say("row 2 shipped as 1Z12345E0205271688", "row 2 did not ship").codes == ["E-1022"]
+
+
+def test_a_row_that_was_sent_since_takes_none(bench: Bench) -> None:
+    doubtful(bench)
+    talk = unlooked(bench)
+    talk.say("row 2 did not ship", "resume")
+    assert talk.say("row 2 shipped as 1Z12345E0205271688").codes == ["E-1022"]
+    assert bench.numbers()[1] == bench.shipments()[2].tracking_number
+
+
 def test_a_number_that_is_said_twice_changes_nothing(bench: Bench) -> None:
     doubtful(bench)
     talk = unlooked(bench)

@@ -132,12 +132,20 @@ def _row_meant(talk: Conversation, intent: intents.Resolve) -> tuple[JobRecord, 
     """
     found = _in_doubt(talk, intent) or _voided(talk, intent) or _by_word(talk, intent) or _denied(talk, intent)
     if not found:
-        raise ShipshellError("E-1022", f"no row {intent.row} is in doubt", hint='Say "jobs" to see what is.')
+        raise _nothing_in_doubt(talk, intent)
     if len(found) > 1 and found[0][0].number not in talk.offers[:1]:
         jobs = ", ".join(str(job.number) for job, _ in found)
         hint = f'Say which: "row {intent.row} of job {found[0][0].number} did not ship".'
         raise ShipshellError("E-1022", f"row {intent.row} is in doubt in jobs {jobs}", hint=hint)
     return found[0]
+
+
+def _nothing_in_doubt(talk: Conversation, intent: intents.Resolve) -> ShipshellError:
+    if talk.offers and not intent.job:
+        named = f'Say "jobs" to see what is, and name a job that is over: "row {intent.row} of job 8 shipped as 1Z...".'
+        jobs = ", ".join(map(str, talk.offers))
+        return ShipshellError("E-1022", f"no row {intent.row} of job {jobs} is in doubt", hint=named)
+    return ShipshellError("E-1022", f"no row {intent.row} is in doubt", hint='Say "jobs" to see what is.')
 
 
 def _in_doubt(talk: Conversation, intent: intents.Resolve) -> list[tuple[JobRecord, RowRecord]]:
@@ -169,9 +177,10 @@ def _denied(talk: Conversation, intent: intents.Resolve) -> list[tuple[JobRecord
 
 
 def _jobs_meant(talk: Conversation, intent: intents.Resolve) -> list[int]:
+    """The job named, else those that wait for a decision: only where none does may any other be meant."""
     if intent.job:
         return [intent.job]
-    return list(dict.fromkeys([*talk.offers, *(job.number for job in talk.services.stores.jobs())]))
+    return list(talk.offers) or [job.number for job in talk.services.stores.jobs()]
 
 
 def _voided(talk: Conversation, intent: intents.Resolve) -> list[tuple[JobRecord, RowRecord]]:

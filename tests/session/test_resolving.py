@@ -79,6 +79,17 @@ def test_a_row_that_was_said_not_to_have_shipped_takes_a_number_as_long_as_it_wa
     assert talk.say("row 2 shipped as 1Z12345E0205271688", "row 2 did not ship").codes == ["E-1022"]
 
 
+def test_a_number_for_the_job_that_waits_changes_none_of_another_job(bench: Bench) -> None:
+    doubtful(bench)
+    talk, said = unlooked(bench), "1Z12345E0205271688"
+    talk.say(f"row 2 shipped as {said}", "resume")
+    bench.orders(3, "later.csv", Name="Kim Roe {}", Reference="B{}")
+    later = bench.talk({"operation": "ship", "nth": 3, "fault": "refuse", "code": "120802"})
+    later.say("ship later.csv", YES)
+    assert later.say("row 2 shipped as 1Z999AA10123456784").codes == ["E-1022"]
+    assert later.services.reader(1).row(1, 2).tracking_number == said
+
+
 def test_a_row_that_was_sent_since_takes_none(bench: Bench) -> None:
     doubtful(bench)
     talk = unlooked(bench)

@@ -26,6 +26,8 @@ READS_AT_ONCE = 8
 PATIENCE_SECONDS = 300.0
 #: Likewise while no connection opens: a person waits at a preview, and can ask for it again.
 UNREACHABLE_SECONDS = 10.0
+#: Likewise an address check, of which no more than a warning comes.
+CHECK_SECONDS = 20.0
 LONGEST_WAIT_SECONDS = 60.0
 #: Further tries of a rate whose outcome is unknown; each may take a whole timeout.
 UNKNOWN_RETRIES = 2
@@ -102,11 +104,12 @@ class Pace:
 
 
 class _Patience:
-    """How long one read is tried: `PATIENCE_SECONDS` from its first failure; unknown outcomes, a few times only."""
+    """How long one read is tried: some seconds from its first failure; unknown outcomes, a few times only."""
 
-    def __init__(self, monotonic: Callable[[], float]) -> None:
+    def __init__(self, monotonic: Callable[[], float], seconds: float) -> None:
         self._unknown_left = UNKNOWN_RETRIES
         self._monotonic = monotonic
+        self._seconds = seconds
         self._since: float | None = None
         self.failures = 0
 
@@ -115,7 +118,7 @@ class _Patience:
         now = self._monotonic()
         self.failures += 1
         self._since = now if self._since is None else self._since
-        patience = UNREACHABLE_SECONDS if isinstance(error, NotSent) else PATIENCE_SECONDS
+        patience = UNREACHABLE_SECONDS if isinstance(error, NotSent) else self._seconds
         self._unknown_left -= isinstance(error, OutcomeUnknown)
         return self._unknown_left >= 0 and now + wait <= self._since + patience
 
@@ -123,8 +126,8 @@ class _Patience:
 class PacedCarrier:
     """`carrier` at a pace that it accepts; implements `carriers.base.Carrier`.
 
-    What was throttled is asked again for up to five minutes, what was never sent for ten seconds: rates, address
-    checks, tracking, and voids, which are safe to repeat. Rates of unknown outcome are asked twice more; look-ups by
+    What was throttled is asked again for up to five minutes (address checks: 20 s), what was never sent for ten seconds:
+    rates, address checks, tracking, and voids, which are safe to repeat. Rates of unknown outcome are asked twice more; look-ups by
     reference wait for throttling only. A purchase is passed on once, whatever comes of it; when it is throttled, the
     reads slow down too. A `sleep` that raises ends the waiting: its error comes out of the call.
     """
@@ -212,15 +215,17 @@ class PacedCarrier:
 
     def check_address(self, address: Address) -> AddressCheck:
         """Whether there is such an address."""
-        return self._patiently(lambda: self._carrier.check_address(address), (Throttled, NotSent))
+        return self._patiently(lambda: self._carrier.check_address(address), (Throttled, NotSent), CHECK_SECONDS)
 
     def address_key(self, address: Address) -> str:
         """Addresses with equal keys get the same answer."""
         return self._carrier.address_key(address)
 
-    def _patiently(self, ask: Callable[[], T], worth_while: tuple[type[CarrierError], ...]) -> T:
-        """What `ask` answers, asked again after errors that are `worth_while`."""
-        patience = _Patience(self._monotonic)
+    def _patiently(
+        self, ask: Callable[[], T], worth_while: tuple[type[CarrierError], ...], seconds: float = PATIENCE_SECONDS
+    ) -> T:
+        """What `ask` answers, asked again after errors that are `worth_while`, for so many seconds."""
+        patience = _Patience(self._monotonic, seconds)
         while True:
             try:
                 with self.pace.slot() as started:

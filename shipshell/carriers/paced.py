@@ -126,10 +126,11 @@ class _Patience:
 class PacedCarrier:
     """`carrier` at a pace that it accepts; implements `carriers.base.Carrier`.
 
-    What was throttled is asked again for up to five minutes (address checks: 20 s), what was never sent for ten seconds:
-    rates, address checks, tracking, and voids, which are safe to repeat. Rates of unknown outcome are asked twice more; look-ups by
-    reference wait for throttling only. A purchase is passed on once, whatever comes of it; when it is throttled, the
-    reads slow down too. A `sleep` that raises ends the waiting: its error comes out of the call.
+    What was throttled is asked again for up to five minutes, or twenty seconds if it is an address; what was never
+    sent, for ten seconds: rates, address checks, tracking, and voids, which are safe to repeat. Rates of unknown
+    outcome are asked twice more; look-ups by reference wait for throttling only. A purchase is passed on once,
+    whatever comes of it; when it is throttled, the reads slow down too. A `sleep` that raises ends the waiting: its
+    error comes out of the call.
     """
 
     def __init__(

@@ -188,6 +188,17 @@ def test_a_refusal_is_an_answer() -> None:
     assert carrier.calls == ["rate"]
 
 
+def test_an_address_check_which_only_warns_is_given_up_sooner() -> None:
+    time = Time()
+    with pytest.raises(Throttled):
+        paced(Scripted(*(throttled(5.0) for _ in range(20))), time).check_address(ADDRESS)
+    assert sum(time.slept) <= 25.0
+    time = Time()
+    with pytest.raises(Throttled):
+        paced(Scripted(*(throttled(5.0) for _ in range(99))), time).rate(REQUEST)
+    assert sum(time.slept) > 250.0
+
+
 def test_a_look_up_is_patient_with_throttling_only() -> None:
     carrier = Scripted(throttled(), throttled())
     assert paced(carrier, Time()).find("SS-1") == NotFound()

@@ -11,6 +11,7 @@ from shipshell.jobs.lane import Lane
 from shipshell.jobs.ledger import Ledger
 from shipshell.jobs.reader import Reader
 from shipshell.jobs.recovery import Recovery
+from shipshell.jobs.sent_log import SentLog
 from shipshell.jobs.spool import LabelStore, Spool
 from shipshell.jobs.states import RowState
 from shipshell.jobs.store_file import StoreFile
@@ -41,7 +42,8 @@ def _blind_resend() -> None:
 
 
 def _state_after_the_call() -> None:
-    """The claim is committed after the request, with its answer."""
+    """The claim is committed after the request, with its answer, and not noted anywhere else before it."""
+    _sent_not_noted()
     unclaimed: dict[str, Any] = {}
     names = iter(range(10**6))
 
@@ -180,6 +182,11 @@ def _store_not_looked_at() -> None:
     _plant(StoreFile, "require", lambda _self: None)
 
 
+def _sent_not_noted() -> None:
+    """Nothing but the job store knows what was sent."""
+    _plant(SentLog, "note", lambda _self, _sent: None)
+
+
 MISTAKES: dict[str, Callable[[], None]] = {
     "blind resend": _blind_resend,
     "write in place": _write_in_place,
@@ -196,4 +203,5 @@ MISTAKES: dict[str, Callable[[], None]] = {
     "on after the first error": _goes_on_after_an_error,
     "labels swapped": _labels_swapped,
     "the job store not looked at": _store_not_looked_at,
+    "sendings not noted": _sent_not_noted,
 }

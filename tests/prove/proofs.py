@@ -75,6 +75,7 @@ def _restarted_in_doubt(shop: Shop) -> list[str]:
 
 _ACCEPTED = Trial("mistake", "dead when UPS accepted", USUAL, partial(_die, Plan("UPS accepted", 4)))
 _COMMITTED = Trial("mistake", "dead when committed", USUAL, partial(_die, Plan("the number is committed", 4)))
+_LOSSES = {trial.name: trial for trial in losses(USUAL, (4,))}
 
 PROOFS: dict[str, Trial] = {
     "blind resend": _ACCEPTED,
@@ -91,5 +92,6 @@ PROOFS: dict[str, Trial] = {
     "a 429 sent again blindly": throttled_all_the_same(),
     "on after the first error": halts_at_once(),
     "labels swapped": halts_at_once(),
-    "the job store not looked at": list(losses(USUAL, (4,)))[-1],
+    "the job store not looked at": _LOSSES["the job store taken away in row 4"],
+    "sendings not noted": _LOSSES["an older job store put back at row 4"],
 }

@@ -49,7 +49,10 @@ def _likeness(column: str, field: str) -> float:
     guess = guess_header(column)
     if guess and guess.field == field:
         return 1.0
-    text = "".join(words_besides_party(column))
+    said = words_besides_party(column)
+    text = "".join(said)
+    if said[-1:] == (field,):  # `Combined Product Weight`: a header ends with what it is
+        return 1.0
     phrases = [glued(phrase) for rank in FIELDS[field].ranks for phrase in rank.split(",") if phrase.strip()]
     if any(_shortens(text, phrase) for phrase in phrases):
         return 1.0

@@ -27,7 +27,8 @@ def suggested(column_map: ColumnMap) -> tuple[str, str] | None:
         likeness, _, _, column, field = max(_pairs(columns, column_map.missing), default=(0.0, False, 0, "", ""))
         if likeness >= _ALIKE:
             return column, field
-    return (unused[0], column_map.missing[0]) if len(unused) == 1 else None  # of several, any may be the wrong one
+    is_only = len(column_map.unused) == len(unused) == 1  # of several, any may be the wrong one
+    return (unused[0], column_map.missing[0]) if is_only else None
 
 
 def _spare(column_map: ColumnMap) -> list[str]:
@@ -49,10 +50,7 @@ def _likeness(column: str, field: str) -> float:
     guess = guess_header(column)
     if guess and guess.field == field:
         return 1.0
-    said = words_besides_party(column)
-    text = "".join(said)
-    if said[-1:] == (field,):  # `Combined Product Weight`: a header ends with what it is
-        return 1.0
+    text = "".join(words_besides_party(column))
     phrases = [glued(phrase) for rank in FIELDS[field].ranks for phrase in rank.split(",") if phrase.strip()]
     if any(_shortens(text, phrase) for phrase in phrases):
         return 1.0

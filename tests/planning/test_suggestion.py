@@ -19,7 +19,7 @@ from shipshell.planning.suggestion import suggested
         ("Name, Address, Cty, Ship To Cty, State, Zip, Weight", ("Ship To Cty", "city")),
         ("Name, Return Address, Return City, Return State, Return Zip, Weight", None),
         ("Name, Address, City, State, Zip", None),
-        ("Name, Address, City, State, Zip, Order Date, Combined Product Weight", ("Combined Product Weight", "weight")),
+        ("Name, Address, City, State, Zip, Order Date, Combined Product Weight", None),
     ],
 )
 def test_the_likeliest_column(columns: str, suggestion: tuple[str, str] | None) -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from shipshell.planning.mapping import ColumnMap
 
 _ELSEWHERE = ("other", "third", "item")  # parties whose columns feed no field of ours
-_ALIKE = 0.6
+_ALIKE = 0.65
 
 
 def suggested(column_map: ColumnMap) -> tuple[str, str] | None:

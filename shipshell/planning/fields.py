@@ -226,6 +226,14 @@ PARTS: dict[str, Field] = {
             "cancelation type, cancellation return type, cancelation return type, refunded, is refunded",
             "do not ship, dont ship, don t ship, hold, on hold, hold order, hold shipment, skip",
         ),
+        _field(
+            "to_ship",
+            "ship, ship it, ship this, ship this order, ship now, to ship, to be shipped, ok to ship, okay to ship,"
+            "ship ok, ready to ship, ready for shipping, ready for shipment, ship ready, approved to ship,"
+            "approved for shipping, approved for shipment, cleared to ship, clear to ship, released to ship,"
+            "release to ship, released for shipping, released for shipment, can ship, may ship, should ship, shippable,"
+            "requires shipping, requires shipment, needs shipping, shipping required",
+        ),
         _of_parcel(
             "tracking",
             "tracking, tracking number, tracking numbers, tracking id, tracking ids, tracking code, tracking codes,"

@@ -31,6 +31,14 @@ _OPEN = re.compile(
     r"|pending|open|unshipped|unfulfilled|unsent|undelivered|awaiting(?: shipment)?|to (?:be )?ship(?:ped)?"
     r"|\$?\s*0+(?:[.,]0+)?"
 )
+#: What a column that asks whether to ship says where a row is to wait, besides a plain no: `not yet`, `No - paid late`.
+_KEPT_BACK = re.compile(
+    r"(?:no|not|never|don.?t|do not)\b.*|(?:on |please )?hold|wait(?:ing)?|stop|pending|awaiting .*|cancell?ed"
+)
+#: And where it may go, besides a plain yes; a number counts what is to ship.
+_RELEASED = re.compile(
+    r"ok(?:ay)?|ready(?: to ship)?|go|ship(?: it)?|approved|released|cleared|yes please|\d+(?:\.0+)?"
+)
 
 
 def held_rows(table: Table, column_map: ColumnMap, ignores: Callable[[str], bool]) -> dict[int, str]:
@@ -45,6 +53,7 @@ def held_rows(table: Table, column_map: ColumnMap, ignores: Callable[[str], bool
         _tracked_elsewhere(table, column_map, ignores),
         _dated(table, column_map),
         _by_status(table, column_map),
+        _kept_back(table, column_map),
     ):
         for row, reason in reasons:
             held.setdefault(row, reason)
@@ -58,12 +67,16 @@ def numbers_in(table: Table, column_map: ColumnMap) -> dict[int, str]:
 
 
 def status_warnings(table: Table, column_map: ColumnMap) -> dict[int, str]:
-    """What a person should know of rows whose status is neither done nor plainly open: `pending`, `on hold`."""
-    return {
+    """What a person should know of rows whose status is neither done nor plainly open: `pending`, `on hold`.
+
+    Nor, where a column asks whether to ship, is its answer plain.
+    """
+    doubtful = {
         row: f'"{column}" says {cell}'
         for row, column, cell in _filled(table, column_map.columns_of("status"))
         if not _is_done(cell) and _said(cell) & _DOUBTFUL
     }
+    return {**_unclear_answers(table, column_map), **doubtful}
 
 
 def _tracked(table: Table, ignores: Callable[[str], bool]) -> Iterator[tuple[int, str]]:
@@ -101,6 +114,32 @@ def _by_status(table: Table, column_map: ColumnMap) -> Iterator[tuple[int, str]]
     for row, column, cell in _filled(table, column_map.columns_of("status")):
         if _is_done(cell):
             yield row, f'"{column}" says {cell}'
+
+
+def _kept_back(table: Table, column_map: ColumnMap) -> Iterator[tuple[int, str]]:
+    for row, column, cell in _filled(table, column_map.columns_of("to_ship")):
+        if _is_kept_back(cell):
+            yield row, f'"{column}" says {cell}'
+
+
+def _unclear_answers(table: Table, column_map: ColumnMap) -> dict[int, str]:
+    """What is neither yes nor no to whether a row ships: `after the 5th`, or nothing, where others bear a mark."""
+    unclear: dict[int, str] = {}
+    for column in column_map.columns_of("to_ship"):
+        filled = {row: cell for row, _, cell in _filled(table, (column,))}
+        unclear |= {row: f'"{column}" says {cell}' for row, cell in filled.items() if not _is_answer(cell)}
+        if any(yes_or_no(cell) for cell in filled.values()) and not any(map(_is_kept_back, filled.values())):
+            blank = (row for row in table.frame.index.tolist() if row not in filled)
+            unclear |= dict.fromkeys(blank, f'"{column}" says nothing here, and yes in other rows')
+    return unclear
+
+
+def _is_answer(cell: str) -> bool:
+    return bool(yes_or_no(cell)) or _is_kept_back(cell) or bool(_RELEASED.fullmatch(cell.lower()))
+
+
+def _is_kept_back(cell: str) -> bool:
+    return yes_or_no(cell) is False or bool(_KEPT_BACK.fullmatch(cell.lower()))
 
 
 def _filled(table: Table, columns: tuple[str, ...]) -> Iterator[tuple[int, str, str]]:

@@ -38,10 +38,11 @@ _GATHERED = (
     "spare_reference",
     "status",
     "done_at",
+    "to_ship",
     "tracking",
 )
 #: What is no part of the order itself: a change in it changes no parcel.
-_NOT_ORDERED = ("status", "done_at", "tracking")
+_NOT_ORDERED = ("status", "done_at", "to_ship", "tracking")
 _LOOKED_AT = 50
 #: Fields that one cell may hold together, by the part that names it.
 TOGETHER = {"city_state_zip": ("city", "state", "postal_code"), "city_state": ("city", "state")}

@@ -101,3 +101,33 @@ def test_the_number_of_a_return_label_holds_nothing() -> None:
 def test_a_column_that_tells_of_a_done_thing_holds(column: str, cell: str) -> None:
     table, found = table_of(column, ["", "no", "not yet", "Not shipped", "$0.00", "Pending", cell])
     assert held_rows(table, found, is_emulated) == {7: f'"{column}" says {cell}'}
+
+
+@pytest.mark.parametrize(
+    "column", ["Ship?", "Ship", "Ship this order", "OK to ship", "Ready to ship", "Requires shipping", "ready_to_ship"]
+)
+@pytest.mark.parametrize("cell", ["No", "N", "FALSE", "0", "not yet", "No - backordered", "Don't ship", "hold"])
+def test_a_row_that_is_not_to_ship_is_held(column: str, cell: str) -> None:
+    table, found = table_of(column, ["yes", "Y", "1", "x", "ok", cell])
+    assert held_rows(table, found, is_emulated) == {6: f'"{column}" says {cell}'}
+    assert status_warnings(table, found) == {}
+    assert column not in found.order_columns
+
+
+@pytest.mark.parametrize("column", ["Ship Date", "Ship Via", "Ship To", "Ship Method", "Ship Order #", "Shipping"])
+def test_what_else_begins_with_ship_asks_nothing(column: str) -> None:
+    table, found = table_of(column, ["no"])
+    assert held_rows(table, found, is_emulated) == {}
+
+
+def test_what_is_neither_yes_nor_no_to_shipping_is_a_warning() -> None:
+    table, found = table_of("Ready to ship", ["no", "", "after the 5th", "yes", "2"])
+    assert status_warnings(table, found) == {3: '"Ready to ship" says after the 5th'}
+
+
+def test_a_blank_beside_rows_that_are_marked_is_a_warning() -> None:
+    table, found = table_of("Ship?", ["x", "", "x"])
+    assert held_rows(table, found, is_emulated) == {}
+    assert status_warnings(table, found) == {2: '"Ship?" says nothing here, and yes in other rows'}
+    table, found = table_of("Ship?", ["", ""])
+    assert status_warnings(table, found) == {}

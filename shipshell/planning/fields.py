@@ -187,6 +187,15 @@ PARTS: dict[str, Field] = {
             "insurance option",
         ),
         _of_parcel(
+            "adult_signature",
+            "adult signature, adult signature required, adult signature req, adult sig, adult sig required,"
+            "adult signature needed, adult signature option, requires adult signature, adult required, adult only,"
+            "adult signature confirmation, signature adult, delivery confirmation adult signature,"
+            "delivery confirmation adult signature required, 21 plus, adult 21 plus, 21 plus signature,"
+            "adult signature 21 plus, signature 21 plus, 21 plus required, 21 plus signature required, 21 and over,"
+            "21 or over, over 21, age 21 plus, age restricted",
+        ),
+        _of_parcel(
             "parcel_count",
             "packages, pkgs, parcels, boxes, cartons, number of packages, number of pkgs, number of parcels,"
             "number of boxes, number of cartons, of packages, of parcels, of boxes, of cartons, package count,"

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 Words = tuple[str, ...]
 
+_PLUS = re.compile(r"(?<=\d)\s?\+(?!\s?\d)")  # `21+`, not `5+4`
 _SEAM = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=\d)")
 
 #: Short forms in headers, each with the words it stands for.
@@ -42,7 +43,7 @@ _LONG = 5
 
 def words_of(header: str) -> Words:
     """The words of a header in lower case, camel case taken apart, a word said twice running said once."""
-    found = re.findall(r"[^\W_]+", _SEAM.sub(" ", header).lower())
+    found = re.findall(r"[^\W_]+", _SEAM.sub(" ", _PLUS.sub(" plus", header)).lower())
     return tuple(word for at, word in enumerate(found) if at == 0 or found[at - 1] != word)
 
 

@@ -33,6 +33,7 @@ _GATHERED = (
     "billing",
     "payer",
     "order_payment",
+    "adult_signature",
     "parcel_count",
     "cod",
     "spare_reference",

@@ -53,7 +53,9 @@ _PACKAGING_WORDS = {
 }  # fmt: skip
 _ONE = re.compile(r"0*1?(?:[.,]0*)?(?:\s+of\s+1)?|one|single|no?", re.IGNORECASE)
 _SIGNATURES: dict[str, Signature] = {
-    **dict.fromkeys(("", "no", "n", "none", "0", "false", "no signature", "not required", "no signature required"), ""),
+    **dict.fromkeys(
+        ("", "no", "n", "none", "0", "false", "no signature", "not required", "not needed", "no signature required"), ""
+    ),
     **dict.fromkeys(
         (
             "yes",
@@ -234,6 +236,36 @@ def read_signature(text: str) -> Reading[Signature]:
         return Reading(_SIGNATURES[word])
     hint = "Write yes, adult or nothing."
     return Reading("", faults=(invalid("signature", "This is no kind of signature.", hint),))
+
+
+def read_signatures(text: str, *adult: str) -> Reading[Signature]:
+    """Which signature is asked for, the strictest where several columns say something.
+
+    Args:
+        adult: the row's cells under headers that ask for an adult's: any yes means that one.
+    """
+    own = read_signature(text)
+    asked = [(words(cell), read_signature(cell)) for cell in adult]
+    unread = next((which for which, (_, read) in enumerate(asked) if read.faults), None)
+    if own.faults or unread is not None:
+        beside = () if unread is None else (_no_answer(unread),)
+        return Reading("", faults=(*own.faults, *beside))
+    if not any(read.value for _, read in asked):
+        denied = [cell for cell, _ in asked if cell]
+        return Reading(own.value, _stricter(text, *denied) if own.value == "adult" and denied else ())
+    contradicted = words(text) and not own.value
+    said = [cell for cell, read in asked if read.value]
+    return Reading("adult", _stricter(text, *said) if contradicted else ())
+
+
+def _stricter(*cells: str) -> tuple[str, ...]:
+    said = " and ".join(f'"{words(cell)}"' for cell in cells)
+    return (f"an adult's signature is asked for: the columns about it say {said}",)
+
+
+def _no_answer(which: int) -> Fault:
+    message = "This does not say whether an adult is to sign."
+    return Fault("adult_signature", "E-2002", message, "Write yes or no.", which)
 
 
 def read_saturday(text: str) -> Reading[bool]:

@@ -201,7 +201,7 @@ def _readings(
             _lanes(shipper, place),
             packaging.values(),
         ),
-        signature=read_all(parcel.read_signature, field("signature")),
+        signature=read_all(parcel.read_signatures, field("signature"), *_columns(cells, column_map, "adult_signature")),
         service=service,
         lane=read_all(_lane, service.values(), packaging.values(), saturday.values()),
         saturday=saturday,
@@ -224,9 +224,14 @@ def _lanes(shipper: Shipper, place: Readings[Place]) -> list[tuple[str, str]]:
     return [(origin, there.country) for there in place.values()]
 
 
+def _columns(cells: Cells, column_map: ColumnMap, field: str) -> list[list[str]]:
+    """The cells of each of the columns that feed a field."""
+    return [cells.column(name) for name in column_map.columns_of(field)]
+
+
 def _gathered(cells: Cells, column_map: ColumnMap, field: str, reader: Callable[..., Reading[None]]) -> Readings[None]:
     """What a reader says of a field that any number of columns feed."""
-    columns = [cells.column(name) for name in column_map.columns_of(field)]
+    columns = _columns(cells, column_map, field)
     return read_all(reader, *columns) if columns else Readings([Reading(None)], [0] * len(cells.rows))
 
 

@@ -235,6 +235,14 @@ def test_a_value_that_is_not_to_be_declared_is_not() -> None:
     assert list(found.warnings) == [1]
 
 
+def test_a_column_that_asks_for_an_adult_does_so_beside_one_of_signatures() -> None:
+    rows = [[*GOOD, "", "Y"], [*GOOD, "no", "yes"], [*GOOD, "yes", ""], [*GOOD, "", "perhaps"]]
+    found = checked([*PLAIN, "Signature", "21+"], rows)
+    assert [found.request(row).package.signature for row in found.rows] == ["adult", "adult", "signature"]
+    assert list(found.warnings) == [2]
+    assert codes(found, 4) == [("E-2002", "21+", "perhaps")]
+
+
 @pytest.mark.parametrize("header", ["No. of Packages", "Boxes", "Packages", "# of Cartons", "Package Count"])
 def test_a_row_of_several_parcels_is_an_error(header: str) -> None:
     found = checked([*PLAIN, header], [[*GOOD, count] for count in ("1", "3", "", "1.0")])

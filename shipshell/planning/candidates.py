@@ -46,6 +46,7 @@ def candidates_of(
     found.by_field["billing"] = _gathered([*_columns_of("billing", found), *billing_columns(columns, sample)])
     found.by_field["payer"] = _gathered(terms_columns(columns, sample))
     found.by_field["order_payment"] = _gathered(order_payment_columns(columns, sample))
+    found.by_field["hazmat"] = _gathered([*_columns_of("hazmat", found), *found.of_items("hazmat")])
     _tell_order_numbers(found, sample)
     weight_columns.tell_units(found, columns, sample)
     _tell_answers(found, sample)

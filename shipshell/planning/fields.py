@@ -211,6 +211,16 @@ PARTS: dict[str, Field] = {
             "cod collectible amount, cod amount to collect",
         ),
         _of_parcel(
+            "hazmat",
+            "hazmat, haz mat, hazmat flag, hazmat indicator, hazmat option, is hazmat, contains hazmat, hazmat class,"
+            "hazmat un number, hazard class, hazardous, is hazardous, contains hazardous, hazardous material,"
+            "hazardous materials, contains hazardous materials, hazardous materials option, hazardous goods, dangerous,"
+            "dangerous goods, dangerous good, is dangerous goods, contains dangerous goods, dangerous goods indicator,"
+            "dangerous goods flag, dangerous goods option, dg, dg flag, dg class, un number, orm d, ormd,"
+            "limited quantity, lithium, contains lithium, lithium battery, lithium batteries, lithium ion batteries,"
+            "contains lithium battery, contains lithium batteries, has lithium batteries, dry ice, contains dry ice",
+        ),
+        _of_parcel(
             "billing",
             "billing option, bill transportation to, bill freight to",  # more of them are told by `payers`
         ),

@@ -36,6 +36,7 @@ _GATHERED = (
     "adult_signature",
     "parcel_count",
     "cod",
+    "hazmat",
     "spare_reference",
     "status",
     "done_at",

@@ -10,7 +10,7 @@ from shipshell.model.address import Address, Party
 from shipshell.model.errors import Problem
 from shipshell.model.package import Package
 from shipshell.model.shipment import ShipmentRequest
-from shipshell.planning import parcel, payment, recipient
+from shipshell.planning import goods, parcel, payment, recipient
 from shipshell.planning.cells import Cells, Readings, read_all
 from shipshell.planning.hidden import read_hidden
 from shipshell.planning.measures import told_weight
@@ -60,6 +60,7 @@ class RowReadings:
     order_payment: Readings[None]
     parcel_count: Readings[None]
     cod: Readings[None]
+    hazmat: Readings[None]
     hidden: Readings[None]
 
 
@@ -213,6 +214,7 @@ def _readings(
         order_payment=_gathered(cells, column_map, "order_payment", payment.read_order_payment),
         parcel_count=_gathered(cells, column_map, "parcel_count", parcel.read_parcel_count),
         cod=_gathered(cells, column_map, "cod", payment.read_cod),
+        hazmat=_gathered(cells, column_map, "hazmat", goods.read_hazmat),
         hidden=read_hidden(cells, column_map.order_columns),
     )
 

@@ -257,6 +257,15 @@ def test_nothing_is_collected_on_delivery(header: str) -> None:
     assert codes(found, 4) == [("E-2002", header, "45.00")]
 
 
+@pytest.mark.parametrize(
+    "header", ["Hazmat", "Dangerous Goods", "Hazardous?", "Lithium Batteries", "Package_HazMat", "UN Number", "Item Hazmat"]
+)
+def test_dangerous_goods_block_the_row(header: str) -> None:
+    found = checked([*PLAIN, header], [[*GOOD, cell] for cell in ("", "no", "None", "yes")])
+    assert found.rows == (1, 2, 3)
+    assert codes(found, 4) == [("E-2002", header, "yes")]
+
+
 def test_an_order_that_is_paid_at_the_door_is_warned_about() -> None:
     found = checked([*PLAIN, "Payment Method"], [[*GOOD, "Cash on Delivery (COD)"], [*GOOD, "Visa"]])
     assert list(found.warnings) == [1]

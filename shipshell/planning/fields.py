@@ -122,8 +122,10 @@ _PARCEL = (
     ),
     _of_parcel(
         "declared_value",
-        "declared value, declared value amount, decl value, declared",
-        "insured value, insurance value, insured amount, insurance amount",
+        "declared value, declared value amount, decl value, declared, declared value usd",
+        "insured value, insurance value, insured amount, insurance amount, insure for, insured for, insure amount,"
+        "insure value, amount insured, value insured, amount to insure, value to insure, insurance coverage,"
+        "insurance coverage amount, insured value usd, insurance value usd, insured amount usd, insurance amount usd",
         "value",
     ),
     _of_parcel(
@@ -184,7 +186,15 @@ PARTS: dict[str, Field] = {
         _of_parcel(
             "declared_option",
             "declared value option, declared value indicator, declared value flag, declare value, insured, insure,"
-            "insurance option",
+            "insurance option, insurance, insurance required, insurance requested, insurance needed, insurance flag,"
+            "insurance indicator, insurance yes no, requires insurance, needs insurance, add insurance, with insurance,"
+            "insure shipment, insure package, insure parcel, insure it",
+        ),
+        _of_parcel(
+            "insurance_paid",  # by the buyer, to the shop: no value of the goods
+            "shipping insurance, shipping insurance amount, shipping insurance total, shipping insurance price,"
+            "shipping insurance paid, shipping insurance cost, shipping insurance fee, shipping insurance charge,"
+            "insurance fee, insurance charge, insurance paid, insurance price, shipping protection, package protection",
         ),
         _of_parcel(
             "adult_signature",

@@ -32,6 +32,7 @@ Sure = Literal["chosen", "plain", "likely"]
 _GATHERED = (
     "billing",
     "payer",
+    "insurance_paid",
     "order_payment",
     "adult_signature",
     "parcel_count",

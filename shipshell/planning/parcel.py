@@ -191,7 +191,7 @@ def read_declared_for(text: str, option: str, lane: tuple[str, str], packaging: 
 
 
 def _unless_declined(text: str, option: str) -> Reading[Decimal | None]:
-    says, read = yes_or_no(option), read_declared_value(text)
+    says, read = False if _amount(option) == 0 else yes_or_no(option), read_declared_value(text)
     if words(text) and words(option) and says is False:
         return Reading(None, (f"{words(text)} is not declared: the column beside it says {words(option)}",))
     if says is None and _amount(option) not in (None, read.value):
@@ -209,14 +209,17 @@ def _amount(text: str) -> Decimal | None:
 
 
 def _value_for_option() -> Fault:
-    hint = "Write yes or no there and the value in its own column, or map the column to declared_value."
+    hint = (
+        "Write yes or no there and the value in its own column, or map the column to declared_value; if it is what"
+        " somebody paid, map it to nothing."
+    )
     return invalid("declared_option", "An amount stands where yes or no says whether a value is declared.", hint)
 
 
 def read_declared_value(text: str) -> Reading[Decimal | None]:
-    """The declared value in US dollars, None where it is empty or zero."""
+    """The declared value in US dollars, None where it is empty, zero or a plain no."""
     typed = words(text)
-    if not typed:
+    if yes_or_no(typed) is False:
         return Reading(None)
     try:
         amount = dollars(typed)

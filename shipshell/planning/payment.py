@@ -20,7 +20,7 @@ _ZERO = re.compile(r"[$0.,\s]*")
 def read_cod(*cells: str) -> Reading[None]:
     """Nothing, unless money is to be collected on delivery, which nobody would do."""
     for which, cell in enumerate(cells):
-        if yes_or_no(cell) is not False and not _ZERO.fullmatch(words(cell)):
+        if not _says_none(cell):
             hint = "Ship it another way, or empty the cell."
             message = "Money is to be collected on delivery, which shipshell cannot ask of UPS."
             return Reading(None, faults=(Fault("cod", "E-2002", message, hint, which),))
@@ -51,6 +51,18 @@ def read_order_payment(*cells: str) -> Reading[None]:
         f'"{words(cell)}" is taken for how the order was paid; UPS bills you' for cell in cells if is_third_party(cell)
     )
     return Reading(None, (*_at_the_door(cells), *third))
+
+
+def read_insurance_paid(declared: str, *cells: str) -> Reading[None]:
+    """Nothing; but who paid for insurance is told where no value is declared: the price is none."""
+    paid = [] if words(declared) else [words(cell) for cell in cells if not _says_none(cell)]
+    return Reading(
+        None, tuple(f'"{said}" is taken for what was paid for insurance: no value is declared' for said in paid)
+    )
+
+
+def _says_none(cell: str) -> bool:
+    return yes_or_no(cell) is False or bool(_ZERO.fullmatch(words(cell)))
 
 
 def _at_the_door(cells: Sequence[str]) -> tuple[str, ...]:

@@ -57,6 +57,7 @@ class RowReadings:
     description: Readings[str]
     billing: Readings[None]
     payer: Readings[None]
+    insurance_paid: Readings[None]
     order_payment: Readings[None]
     parcel_count: Readings[None]
     cod: Readings[None]
@@ -211,6 +212,9 @@ def _readings(
         description=_text(cells, "description", DESCRIPTION_LENGTH),
         billing=_gathered(cells, column_map, "billing", billing),
         payer=_gathered(cells, column_map, "payer", payer),
+        insurance_paid=read_all(
+            payment.read_insurance_paid, field("declared_value"), *_columns(cells, column_map, "insurance_paid")
+        ),
         order_payment=_gathered(cells, column_map, "order_payment", payment.read_order_payment),
         parcel_count=_gathered(cells, column_map, "parcel_count", parcel.read_parcel_count),
         cod=_gathered(cells, column_map, "cod", payment.read_cod),

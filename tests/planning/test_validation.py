@@ -243,6 +243,32 @@ def test_a_column_that_asks_for_an_adult_does_so_beside_one_of_signatures() -> N
     assert codes(found, 4) == [("E-2002", "21+", "perhaps")]
 
 
+@pytest.mark.parametrize(
+    "header", ["Insure For", "Insured for", "Insurance Amount", "Insured Value (USD)", "Insured Value"]
+)
+def test_what_a_parcel_is_insured_for_is_its_declared_value(header: str) -> None:
+    found = checked([*PLAIN, header], [[*GOOD, "$500"], [*GOOD, ""], [*GOOD, "no"]])
+    assert [found.request(row).package.declared_value for row in (1, 2, 3)] == [Decimal(500), None, None]
+
+
+@pytest.mark.parametrize("header", ["Insurance", "Insurance Required", "Insured?", "Requires insurance"])
+def test_whether_to_insure_is_no_value(header: str) -> None:
+    found = checked([*PLAIN, header], [[*GOOD, cell] for cell in ("", "no", "0.00", "Aetna", "Y", "$500")])
+    assert found.rows == (1, 2, 3, 4, 5)
+    assert [found.request(row).package.declared_value for row in found.rows] == [None] * 5
+    assert list(found.warnings) == [5]
+    assert codes(found, 6) == [("E-2002", header, "$500")]
+
+
+@pytest.mark.parametrize("header", ["Shipping Insurance", "Shipping Insurance Amount", "Package Protection"])
+def test_what_a_buyer_paid_for_insurance_is_no_value(header: str) -> None:
+    rows = [[*GOOD, "1.85", ""], [*GOOD, "1.85", "90"], [*GOOD, "$0.00", ""], [*GOOD, "yes", ""], [*GOOD, "", ""]]
+    found = checked([*PLAIN, header, "Declared Value"], rows)
+    assert [found.request(row).package.declared_value for row in (1, 2)] == [None, Decimal(90)]
+    assert list(found.warnings) == [1, 4]
+    assert found.problems == {}
+
+
 @pytest.mark.parametrize("header", ["No. of Packages", "Boxes", "Packages", "# of Cartons", "Package Count"])
 def test_a_row_of_several_parcels_is_an_error(header: str) -> None:
     found = checked([*PLAIN, header], [[*GOOD, count] for count in ("1", "3", "", "1.0")])
@@ -258,7 +284,8 @@ def test_nothing_is_collected_on_delivery(header: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "header", ["Hazmat", "Dangerous Goods", "Hazardous?", "Lithium Batteries", "Package_HazMat", "UN Number", "Item Hazmat"]
+    "header",
+    ["Hazmat", "Dangerous Goods", "Hazardous?", "Lithium Batteries", "Package_HazMat", "UN Number", "Item Hazmat"],
 )
 def test_dangerous_goods_block_the_row(header: str) -> None:
     found = checked([*PLAIN, header], [[*GOOD, cell] for cell in ("", "no", "None", "yes")])

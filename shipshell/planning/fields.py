@@ -215,6 +215,19 @@ PARTS: dict[str, Field] = {
             "quantity of parcels, quantity of cartons, number of labels",
         ),
         _of_parcel(
+            "carrier",
+            "carrier, carrier name, carrier code, carrier scac, scac, shipping carrier, ship carrier, delivery carrier,"
+            "carrier selected, selected carrier, requested carrier, carrier requested, preferred carrier,"
+            "carrier preference, courier, courier name, shipping courier",
+        ),
+        _of_parcel(
+            "rush",
+            "rush, rush order, is rush, rush shipping, rush shipment, rush delivery, rush ship, expedite, expedited,"
+            "is expedited, expedite order, expedited order, expedite shipping, expedited shipping, expedite shipment,"
+            "expedited delivery, urgent, is urgent, urgent order, overnight, overnight shipping, overnight delivery,"
+            "ship overnight, express, express shipping, express delivery, next day, next day delivery, asap",
+        ),
+        _of_parcel(
             "cod",
             "cod, c o d, cod amount, c o d amount, cod value, cod option, cod indicator, cod flag, cash on delivery,"
             "collect on delivery, cash on delivery amount, amount to collect, collect amount, collectible amount,"

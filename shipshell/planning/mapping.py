@@ -36,6 +36,8 @@ _GATHERED = (
     "order_payment",
     "adult_signature",
     "parcel_count",
+    "carrier",
+    "rush",
     "cod",
     "hazmat",
     "spare_reference",

@@ -20,6 +20,7 @@ from shipshell.planning.readings import Fault, Reading
 from shipshell.planning.values import code, dollars, invalid, missing, shown, words, yes_or_no
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from decimal import Decimal
 
     from shipshell.model.package import Dimensions
@@ -79,6 +80,7 @@ _SIGNATURES: dict[str, Signature] = {
         ("adult", "3", "21", "21+", "adult signature", "adult signature required", "adult required"), "adult"
     ),
 }
+_HASTE = re.compile(r"(?:rush|expedite|urgent|overnight|express|next day|asap|same day|yes)")
 _HOMES = frozenset({"residential", "res", "resi", "home", "house", "r"})
 _BUSINESSES = frozenset({"commercial", "business", "com", "comm", "office", "b", "c"})
 #: Shops' own names for ways of shipping. `Standard` is also UPS's name for a cross-border service.
@@ -158,6 +160,27 @@ def read_service(text: str, default: str) -> Reading[str]:
     if not found:
         return Reading("", faults=(_not_service("This is no UPS service."),))
     return Reading(found.code)
+
+
+def read_service_in_haste(text: str, *haste: str, default: str, columns: Sequence[str]) -> Reading[str]:
+    """The service code of a row; the configured one is no answer to a row in haste, and that is said.
+
+    Args:
+        haste: the row's cells under `columns`, headers that say that it is urgent.
+    """
+    read = read_service(text, default)
+    if words(text):
+        return read
+    urgent = next(((name, cell) for name, cell in zip(columns, haste, strict=True) if _is_urgent(cell)), None)
+    if not urgent:
+        return read
+    name, cell = urgent
+    said = f'"{name}" says {words(cell)}, but no service is named: it goes by {BY_CODE[default].name}'
+    return Reading(read.value, (said,))
+
+
+def _is_urgent(cell: str) -> bool:
+    return bool(yes_or_no(cell)) or bool(_HASTE.match(words(cell).lower()))
 
 
 def _not_service(message: str) -> Fault:

@@ -14,6 +14,7 @@ from shipshell.planning import goods, parcel, payment, recipient
 from shipshell.planning.cells import Cells, Readings, read_all
 from shipshell.planning.hidden import read_hidden
 from shipshell.planning.measures import told_weight
+from shipshell.planning.named_carrier import read_carrier
 from shipshell.planning.readings import Fault, Reading
 from shipshell.planning.values import email_address, limited_text, phone_digits
 
@@ -60,6 +61,7 @@ class RowReadings:
     insurance_paid: Readings[None]
     order_payment: Readings[None]
     parcel_count: Readings[None]
+    carrier: Readings[None]
     cod: Readings[None]
     hazmat: Readings[None]
     hidden: Readings[None]
@@ -138,7 +140,9 @@ def validate(
         service_override: a service code that goes before the rows' own, None where the rows' own count.
     """
     cells = Cells(table.frame, column_map)
-    own = read_all(partial(parcel.read_service, default=defaults.service), cells.field("service"))
+    haste = column_map.columns_of("rush")
+    reader = partial(parcel.read_service_in_haste, default=defaults.service, columns=haste)
+    own = read_all(reader, cells.field("service"), *map(cells.column, haste))
     service = _same(service_override, len(cells.rows)) if service_override else own
     readings = _readings(cells, column_map, defaults, service, shipper)
     problems, warnings = _remarks(cells, readings)
@@ -217,6 +221,7 @@ def _readings(
         ),
         order_payment=_gathered(cells, column_map, "order_payment", payment.read_order_payment),
         parcel_count=_gathered(cells, column_map, "parcel_count", parcel.read_parcel_count),
+        carrier=read_all(read_carrier, service.values(), *_columns(cells, column_map, "carrier")),
         cod=_gathered(cells, column_map, "cod", payment.read_cod),
         hazmat=_gathered(cells, column_map, "hazmat", goods.read_hazmat),
         hidden=read_hidden(cells, column_map.order_columns),

@@ -269,6 +269,23 @@ def test_what_a_buyer_paid_for_insurance_is_no_value(header: str) -> None:
     assert found.problems == {}
 
 
+@pytest.mark.parametrize("header", ["Carrier", "Shipping Carrier", "Courier"])
+def test_another_carrier_is_warned_about(header: str) -> None:
+    found = checked([*PLAIN, header], [[*GOOD, carrier] for carrier in ("UPS", "FedEx", "", "USPS")])
+    assert list(found.warnings) == [2, 4]
+    assert found.problems == {}
+
+
+@pytest.mark.parametrize("header", ["Rush", "Expedite?", "Expedited Shipping", "Urgent", "Rush Order"])
+def test_haste_without_a_service_is_warned_about(header: str) -> None:
+    rows = [[*GOOD, haste, service] for haste, service in (("Yes", ""), ("no", ""), ("", ""), ("Yes", "2nd Day Air"))]
+    rows += [[*GOOD, "12.50", ""], [*GOOD, "RUSH", ""]]
+    found = checked([*PLAIN, header, "Service"], rows)
+    assert list(found.warnings) == [1, 6]
+    assert found.warnings[1] == (f'"{header}" says Yes, but no service is named: it goes by Ground',)
+    assert checked([*PLAIN, header, "Service"], rows, service="01").warnings == {}
+
+
 @pytest.mark.parametrize("header", ["No. of Packages", "Boxes", "Packages", "# of Cartons", "Package Count"])
 def test_a_row_of_several_parcels_is_an_error(header: str) -> None:
     found = checked([*PLAIN, header], [[*GOOD, count] for count in ("1", "3", "", "1.0")])

@@ -51,6 +51,7 @@ def candidates_of(
     weight_columns.tell_units(found, columns, sample)
     _tell_answers(found, sample)
     _tell_descriptions(found)
+    _tell_pieces(found)
     _join_names(found)
     _join_street_number(found)
     weight_columns.join_pounds_and_ounces(found, sample)
@@ -101,6 +102,12 @@ def _tell_descriptions(found: Candidates) -> None:
     """Where no column weighs a parcel, a `Description` is of a payment or an article, not of a parcel's goods."""
     if not found.by_field.get("weight"):
         found.by_field.pop("description", None)
+
+
+def _tell_pieces(found: Candidates) -> None:
+    """Beside a column of `Boxes`, the pieces are what is in them."""
+    if found.by_field.get("parcel_count"):
+        found.by_field.pop("piece_count", None)
 
 
 def _join_names(found: Candidates) -> None:

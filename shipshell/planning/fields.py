@@ -215,6 +215,11 @@ PARTS: dict[str, Field] = {
             "quantity of parcels, quantity of cartons, number of labels",
         ),
         _of_parcel(
+            "piece_count",  # of parcels, or of what is in one
+            "pieces, pcs, piece count, piece qty, pcs count, number of pieces, number of pcs, of pieces, of pcs,"
+            "total pieces, total pcs, qty pieces, qty pcs, quantity of pieces",
+        ),
+        _of_parcel(
             "carrier",
             "carrier, carrier name, carrier code, carrier scac, scac, shipping carrier, ship carrier, delivery carrier,"
             "carrier selected, selected carrier, requested carrier, carrier requested, preferred carrier,"

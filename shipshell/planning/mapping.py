@@ -36,6 +36,7 @@ _GATHERED = (
     "order_payment",
     "adult_signature",
     "parcel_count",
+    "piece_count",
     "carrier",
     "rush",
     "cod",

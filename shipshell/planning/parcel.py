@@ -332,6 +332,12 @@ def read_parcel_count(*cells: str) -> Reading[None]:
     return Reading(None)
 
 
+def read_piece_count(*cells: str) -> Reading[None]:
+    """Nothing; but what may count parcels, or else what is in one, is said where it is more than one."""
+    several = [typed for cell in cells if (typed := code(cell)) and not _ONE.fullmatch(typed)]
+    return Reading(None, tuple(f'pieces "{typed}" go as one parcel with one label' for typed in several))
+
+
 def _not_one(typed: str, which: int) -> Fault:
     counted = re.search(r"\d", typed) or not NUMBER_WORDS.isdisjoint(re.findall("[a-z]+", typed.lower()))
     hint = (

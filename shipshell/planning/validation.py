@@ -61,6 +61,7 @@ class RowReadings:
     insurance_paid: Readings[None]
     order_payment: Readings[None]
     parcel_count: Readings[None]
+    piece_count: Readings[None]
     carrier: Readings[None]
     cod: Readings[None]
     hazmat: Readings[None]
@@ -221,6 +222,7 @@ def _readings(
         ),
         order_payment=_gathered(cells, column_map, "order_payment", payment.read_order_payment),
         parcel_count=_gathered(cells, column_map, "parcel_count", parcel.read_parcel_count),
+        piece_count=_gathered(cells, column_map, "piece_count", parcel.read_piece_count),
         carrier=read_all(read_carrier, service.values(), *_columns(cells, column_map, "carrier")),
         cod=_gathered(cells, column_map, "cod", payment.read_cod),
         hazmat=_gathered(cells, column_map, "hazmat", goods.read_hazmat),

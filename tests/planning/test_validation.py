@@ -293,6 +293,18 @@ def test_a_row_of_several_parcels_is_an_error(header: str) -> None:
     assert codes(found, 2) == [("E-2002", header, "3")]
 
 
+@pytest.mark.parametrize("header", ["Pieces", "Pcs", "# of Pieces", "No. of pcs"])
+def test_pieces_may_be_parcels_and_are_warned_about(header: str) -> None:
+    rows = [[*GOOD, count, "1"] for count in ("1", "2", "", "3 pcs")]
+    found = checked([*PLAIN, header, "Item"], rows)
+    assert found.warnings == {
+        2: ('pieces "2" go as one parcel with one label',),
+        4: ('pieces "3 pcs" go as one parcel with one label',),
+    }
+    assert checked([*PLAIN, header, "Boxes"], rows).warnings == {}
+    assert checked([*PLAIN, "Quantity", "Qty"], rows).warnings == {}
+
+
 @pytest.mark.parametrize("header", ["COD Amount", "C.O.D.", "Package_CODAmount", "Cash on Delivery"])
 def test_nothing_is_collected_on_delivery(header: str) -> None:
     found = checked([*PLAIN, header], [[*GOOD, amount] for amount in ("", "$0.00", "No", "45.00")])

@@ -192,8 +192,9 @@ class Shop:
         return select(self.home / "jobs.sqlite3", sql)
 
     def jobs(self) -> list[tuple[int, str]]:
-        """Number and status of every job."""
-        return self.select("SELECT number, status FROM shipshell_job ORDER BY number")
+        """Number and status of every job; what a table keeps under a key has the number that its home gave it."""
+        found, given = self.select("SELECT number, status FROM shipshell_job"), self._given()
+        return sorted((given.get(key, key), status) for key, status in found)
 
     def unsettled(self) -> list[int]:
         """The jobs that wait for a decision."""
@@ -215,12 +216,18 @@ class Shop:
             "SELECT DISTINCT r.job FROM shipshell_attempt a JOIN shipshell_jobrow r ON r.id = a.job_row"
             " WHERE a.outcome = 'shipped' AND a.id NOT IN (SELECT attempt FROM shipshell_label)"
         )
-        return [job for (job,) in found]
+        given = self._given()
+        return [given.get(key, key) for (key,) in found]
+
+    def _given(self) -> dict[int, int]:
+        """The numbers that the home gave to jobs, by their keys."""
+        return dict(select(self.home / "jobs.sqlite3", "SELECT key, number FROM shipshell_place"))
 
     def states(self) -> list[str]:
         """The states of the newest job's rows."""
         found = self.select(
-            "SELECT state FROM shipshell_jobrow r WHERE r.job = (SELECT max(number) FROM shipshell_job) ORDER BY r.row"
+            "SELECT state FROM shipshell_jobrow r"
+            " WHERE r.job = (SELECT job FROM shipshell_jobrow ORDER BY id DESC LIMIT 1) ORDER BY r.row"
         )
         return [state for (state,) in found]
 

@@ -88,6 +88,7 @@ def workbook_peak(count: int, shipped: int) -> float:
             events = (json.loads(line)["event"] for line in run.stdout or ())
             seen = sum(1 for _ in islice((event for event in events if event == "row_shipped"), shipped))
             run.send_signal(signal.SIGINT)  # finishes the row in hand
+            sum(1 for _ in events)  # who stops listening keeps it from ending
             _, _, used = os.wait4(run.pid, 0)
     if seen < shipped:
         raise RuntimeError(f"the batch ended after {seen} rows")

@@ -73,18 +73,21 @@ class SentLog:
         """
         lines = "".join("\t".join(map(str, astuple(one))) + "\n" for one in sent)
         with contextlib.suppress(OSError):
-            self._rotate()
             file = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
             try:
                 os.write(file, lines.encode())
+                is_full = os.fstat(file).st_size > _ROTATED_BYTES
             finally:
                 os.close(file)
+            if is_full:
+                self._path.replace(self._before)
 
     def latest(self) -> list[Sent]:
-        """The attempts at the end of the file: whoever knows them all knows the ones before as well."""
-        with contextlib.suppress(OSError), self._path.open("rb") as file:
-            file.seek(max(0, file.seek(0, os.SEEK_END) - _TAIL_BYTES))
-            return list(_parsed(file.read()))
+        """The attempts at the end of the log: whoever knows them all knows the ones before as well."""
+        for path in (self._path, self._before):
+            with contextlib.suppress(OSError), path.open("rb") as file:
+                file.seek(max(0, file.seek(0, os.SEEK_END) - _TAIL_BYTES))
+                return list(_parsed(file.read()))
         return []
 
     def of_job(self, job: int, opened: str) -> list[Sent]:
@@ -100,10 +103,6 @@ class SentLog:
     def among(self, keys: Collection[str]) -> list[Sent]:
         """The attempts at orders or records of these keys."""
         return [one for one in self.every() if one.order in keys or (one.record and one.record in keys)]
-
-    def _rotate(self) -> None:
-        if self._path.exists() and self._path.stat().st_size > _ROTATED_BYTES:
-            self._path.replace(self._before)
 
 
 def _parsed(raw: bytes) -> Iterator[Sent]:

@@ -81,7 +81,9 @@ class LabelStore:
         self._folder = folder
 
     def save(self, job: int, row: int, tracking_number: str, label: LabelImage) -> LabelFile:
-        """Write a label whole. It outlives the process; a power cut it outlives once `sync` was called.
+        """Write a label. It outlives the process; a power cut it outlives once `sync` was called.
+
+        Until it is whole nothing names it: one that a crash cut short is written again with its reply.
 
         Raises:
             ShipshellError: E-4010.
@@ -89,7 +91,10 @@ class LabelStore:
         safe = re.sub(r"[^A-Za-z0-9]", "", tracking_number)
         path = Path(f"job-{job}", f"row-{row:05}-{safe}.{label.format.lower()}")
         saved = LabelFile(path, label.format, hashlib.sha256(label.data).hexdigest())
-        self.restore(saved, label)
+        try:
+            self._write(self.at(path), label)
+        except OSError as error:
+            raise _refused(self.at(path), error) from error
         return saved
 
     def at(self, path: Path) -> Path:
@@ -99,7 +104,7 @@ class LabelStore:
         return self._folder / path
 
     def restore(self, saved: LabelFile, label: LabelImage) -> None:
-        """Write the image of a label where it belongs.
+        """Write the image of a label where it belongs, over what is left of it.
 
         Raises:
             ShipshellError: E-4010.
@@ -107,14 +112,22 @@ class LabelStore:
         path = self.at(saved.path)
         beside = path.with_name(f"{path.name}.new")
         try:
-            path.parent.mkdir(mode=0o700, exist_ok=True)
-            with _private(beside) as file:
-                file.write(label.data)
+            self._write(beside, label)
             beside.replace(path)
         except OSError as error:
             with contextlib.suppress(OSError):
                 beside.unlink(missing_ok=True)
             raise _refused(path, error) from error
+
+    @staticmethod
+    def _write(path: Path, label: LabelImage) -> None:
+        try:
+            file = _private(path)
+        except FileNotFoundError:  # the job's first
+            path.parent.mkdir(mode=0o700, exist_ok=True)
+            file = _private(path)
+        with file:
+            file.write(label.data)
 
     def holds(self, saved: LabelFile) -> bool:
         """Whether a label is on disk as it was saved."""

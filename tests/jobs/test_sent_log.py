@@ -59,6 +59,7 @@ def test_a_file_that_grew_is_set_aside_and_still_read(tmp_path: Path, monkeypatc
     assert [one.row for one in log.every()] == [1, 2, 3]
     assert [one.row for one in log.latest()] == [3]
     log.note([sent(4)])
+    assert [one.row for one in log.latest()] == [3, 4]
     log.note([sent(5)])
     assert [one.row for one in log.every()] == [3, 4, 5]
 

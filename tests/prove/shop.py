@@ -232,9 +232,13 @@ class Shop:
         return [state for (state,) in found]
 
     def everything(self) -> tuple[Any, ...]:
-        """All that the job tables hold but notes of asking for a label again, what UPS was sent, and the source."""
-        tables = [self.select(f"SELECT * FROM shipshell_{table}") for table in _TABLES]
-        tables.append(self.select("SELECT * FROM shipshell_event WHERE move != 'label asked'"))
+        """All that the job tables hold but notes of asking for a label again, what UPS was sent, and the source.
+
+        In which order a database gives rows back means nothing.
+        """
+        queries = [f"SELECT * FROM shipshell_{table}" for table in _TABLES]
+        queries.append("SELECT * FROM shipshell_event WHERE move != 'label asked'")
+        tables = [sorted(map(str, self.select(query))) for query in queries]
         return tables, len(self.ups.purchases), len(self.ups.shipments()), self.desk.content()
 
     def close(self) -> None:

@@ -1,4 +1,4 @@
-"""Reads how a parcel is to go: packaging, service, declared value, signature, number of parcels."""
+"""Reads how a parcel is to go: packaging, weight, size, service, day, and how many there are."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from shipshell.model.number_words import NUMBER_WORDS
-from shipshell.model.package import PACKAGINGS, Signature
+from shipshell.model.package import PACKAGINGS
 from shipshell.model.service import BY_CODE, service_named
 from shipshell.planning.measures import (
     contradicts,
@@ -17,7 +17,7 @@ from shipshell.planning.measures import (
     weight_unit,
 )
 from shipshell.planning.readings import Fault, Reading
-from shipshell.planning.values import code, dollars, invalid, missing, shown, words, yes_or_no
+from shipshell.planning.values import code, invalid, missing, shown, words, yes_or_no
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 LETTER = "01"
 OWN_BOX = "02"
-DEAREST = 50_000  # dollars of declared value
 
 #: What goes within the US and to Puerto Rico, from either (ups-facts section 6).
 DOMESTIC = frozenset({"01", "02", "03", "12", "13", "14", "59"})
@@ -53,33 +52,6 @@ _PACKAGING_WORDS = {
     **dict.fromkeys(("ups large express box", "ups express box large", "express box large", "large box"), "2c"),
 }  # fmt: skip
 _ONE = re.compile(r"0*1?(?:[.,]0*)?(?:\s+of\s+1)?|one|single|no?", re.IGNORECASE)
-_SIGNATURES: dict[str, Signature] = {
-    **dict.fromkeys(
-        ("", "no", "n", "none", "0", "false", "no signature", "not required", "not needed", "no signature required"), ""
-    ),
-    **dict.fromkeys(
-        (
-            "yes",
-            "y",
-            "true",
-            "1",
-            "x",
-            "2",
-            "signature",
-            "required",
-            "signature required",
-            "direct",
-            "standard",
-            "direct signature",
-            "direct signature required",
-            "delivery confirmation signature required",
-        ),
-        "signature",
-    ),
-    **dict.fromkeys(
-        ("adult", "3", "21", "21+", "adult signature", "adult signature required", "adult required"), "adult"
-    ),
-}
 _HASTE = re.compile(r"(?:rush|expedite|urgent|overnight|express|next day|asap|same day|yes)")
 _HOMES = frozenset({"residential", "res", "resi", "home", "house", "r"})
 _BUSINESSES = frozenset({"commercial", "business", "com", "comm", "office", "b", "c"})
@@ -197,101 +169,6 @@ def lane_fault(service: str, packaging: str) -> Fault | None:
         message = f"{name} does not take UPS's own packaging ({PACKAGINGS[packaging]})."
         return Fault("packaging", "E-2006", message, "Choose an air service, or your own packaging.")
     return None
-
-
-def read_declared_for(text: str, option: str, lane: tuple[str, str], packaging: str) -> Reading[Decimal | None]:
-    """The declared value of a row, None where there is none or the option beside it says no.
-
-    Args:
-        lane: countries of origin and destination, Puerto Rico being one: from the US, UPS wants the value of all but
-            letters.
-    """
-    declared = _unless_declined(text, option)
-    if declared.value or declared.faults or lane != ("US", "PR") or packaging == LETTER:
-        return declared
-    hint = "Fill in a declared value: to Puerto Rico UPS asks for it."
-    return Reading(None, declared.warnings, (missing("declared_value", hint),))
-
-
-def _unless_declined(text: str, option: str) -> Reading[Decimal | None]:
-    says, read = False if _amount(option) == 0 else yes_or_no(option), read_declared_value(text)
-    if words(text) and words(option) and says is False:
-        return Reading(None, (f"{words(text)} is not declared: the column beside it says {words(option)}",))
-    if says is None and _amount(option) not in (None, read.value):
-        return Reading(None, faults=(_value_for_option(),))
-    if says and not read.value and not read.faults:
-        return Reading(None, (f'"{words(option)}" asks for insurance, but no value is given: none is declared',))
-    return read
-
-
-def _amount(text: str) -> Decimal | None:
-    try:
-        return dollars(text)
-    except ValueError:
-        return None
-
-
-def _value_for_option() -> Fault:
-    hint = (
-        "Write yes or no there and the value in its own column, or map the column to declared_value; if it is what"
-        " somebody paid, map it to nothing."
-    )
-    return invalid("declared_option", "An amount stands where yes or no says whether a value is declared.", hint)
-
-
-def read_declared_value(text: str) -> Reading[Decimal | None]:
-    """The declared value in US dollars, None where it is empty, zero or a plain no."""
-    typed = words(text)
-    if yes_or_no(typed) is False:
-        return Reading(None)
-    try:
-        amount = dollars(typed)
-    except ValueError:
-        return Reading(
-            None, faults=(invalid("declared_value", "This is not an amount in US dollars.", "Write 120.00."),)
-        )
-    if amount > DEAREST:
-        return Reading(None, faults=(invalid("declared_value", f"UPS insures up to ${DEAREST:,}.", "Lower it."),))
-    return Reading(amount or None)
-
-
-def read_signature(text: str) -> Reading[Signature]:
-    """Which signature is asked for on delivery."""
-    word = words(text).lower()
-    if word in _SIGNATURES:
-        return Reading(_SIGNATURES[word])
-    hint = "Write yes, adult or nothing."
-    return Reading("", faults=(invalid("signature", "This is no kind of signature.", hint),))
-
-
-def read_signatures(text: str, *adult: str) -> Reading[Signature]:
-    """Which signature is asked for, the strictest where several columns say something.
-
-    Args:
-        adult: the row's cells under headers that ask for an adult's: any yes means that one.
-    """
-    own = read_signature(text)
-    asked = [(words(cell), read_signature(cell)) for cell in adult]
-    unread = next((which for which, (_, read) in enumerate(asked) if read.faults), None)
-    if own.faults or unread is not None:
-        beside = () if unread is None else (_no_answer(unread),)
-        return Reading("", faults=(*own.faults, *beside))
-    if not any(read.value for _, read in asked):
-        denied = [cell for cell, _ in asked if cell]
-        return Reading(own.value, _stricter(text, *denied) if own.value == "adult" and denied else ())
-    contradicted = words(text) and not own.value
-    said = [cell for cell, read in asked if read.value]
-    return Reading("adult", _stricter(text, *said) if contradicted else ())
-
-
-def _stricter(*cells: str) -> tuple[str, ...]:
-    said = " and ".join(f'"{words(cell)}"' for cell in cells)
-    return (f"an adult's signature is asked for: the columns about it say {said}",)
-
-
-def _no_answer(which: int) -> Fault:
-    message = "This does not say whether an adult is to sign."
-    return Fault("adult_signature", "E-2002", message, "Write yes or no.", which)
 
 
 def read_saturday(text: str) -> Reading[bool]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from shipshell.planning.declared_value import DEAREST
 from shipshell.planning.header_words import words_of
 from shipshell.planning.measures import summed_weight, told_weight
-from shipshell.planning.parcel import DEAREST
 from shipshell.planning.readings import Fault, Reading
 from shipshell.planning.validation import DESCRIPTION_LENGTH
 

@@ -12,10 +12,12 @@ from shipshell.model.package import Package
 from shipshell.model.shipment import ShipmentRequest
 from shipshell.planning import goods, parcel, payment, recipient
 from shipshell.planning.cells import Cells, Readings, read_all
+from shipshell.planning.declared_value import read_declared_for
 from shipshell.planning.hidden import read_hidden
 from shipshell.planning.measures import told_weight
 from shipshell.planning.named_carrier import read_carrier
 from shipshell.planning.readings import Fault, Reading
+from shipshell.planning.signatures import read_signatures
 from shipshell.planning.values import email_address, limited_text, phone_digits
 
 if TYPE_CHECKING:
@@ -202,13 +204,13 @@ def _readings(
             field("size_unit"),
         ),
         declared_value=read_all(
-            parcel.read_declared_for,
+            read_declared_for,
             field("declared_value"),
             field("declared_option"),
             _lanes(shipper, place),
             packaging.values(),
         ),
-        signature=read_all(parcel.read_signatures, field("signature"), *_columns(cells, column_map, "adult_signature")),
+        signature=read_all(read_signatures, field("signature"), *_columns(cells, column_map, "adult_signature")),
         service=service,
         lane=read_all(_lane, service.values(), packaging.values(), saturday.values()),
         saturday=saturday,

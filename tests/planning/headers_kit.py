@@ -19,11 +19,13 @@ import pandas as pd
 from shipshell.config import Defaults
 from shipshell.model.service import BY_CODE, service_named
 from shipshell.planning.cells import Cells
+from shipshell.planning.declared_value import read_declared_value
 from shipshell.planning.mapping import ColumnMap, map_columns
 from shipshell.planning.measures import package_size, package_weight, pounds
-from shipshell.planning.parcel import read_declared_value, read_residential, read_saturday, read_service, read_signature
+from shipshell.planning.parcel import read_residential, read_saturday, read_service
 from shipshell.planning.places import country_code, state_code
 from shipshell.planning.recipient import read_street, read_who
+from shipshell.planning.signatures import read_signature
 from shipshell.planning.values import email_address, limited_text, phone_digits
 
 if TYPE_CHECKING:

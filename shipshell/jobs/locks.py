@@ -9,8 +9,6 @@ import os
 import socket
 from typing import TYPE_CHECKING, Protocol
 
-from filelock import FileLock, Timeout
-
 from shipshell.model.errors import ShipshellError
 
 if TYPE_CHECKING:
@@ -18,8 +16,17 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from filelock import FileLock
+
 #: How long one shell waits for another that begins a job.
 _DECISION_SECONDS = 30.0
+
+
+def _file_lock(path: Path, seconds: float) -> FileLock:
+    """A lock on a file, which is waited for so long; the library comes with the first, no start needs it."""
+    from filelock import FileLock
+
+    return FileLock(str(path), timeout=seconds, mode=0o600, thread_local=False)
 
 
 class Holdable(Protocol):
@@ -41,13 +48,13 @@ class Lock:
     def __init__(self, path: Path, clock: Callable[[], datetime]) -> None:
         self._path = path
         self._clock = clock
-        self._lock = FileLock(str(path), timeout=0, mode=0o600, thread_local=False)
+        self._lock = _file_lock(path, 0.0)
 
     def take(self) -> bool:
         """Take the lock if nobody holds it; whether it is ours now."""
         try:
             self._lock.acquire()
-        except Timeout:
+        except TimeoutError:
             return False
         with contextlib.suppress(OSError):  # on Windows a locked file may refuse other writers; the lock still holds
             self._path.write_text(json.dumps(self_description(self._clock())), encoding="utf-8")
@@ -86,10 +93,10 @@ def decision_lock(folder: Path) -> Iterator[None]:
     Raises:
         ShipshellError: E-4004, another one takes too long.
     """
-    lock = FileLock(str(folder / "decision.lock"), timeout=_DECISION_SECONDS, mode=0o600, thread_local=False)
+    lock = _file_lock(folder / "decision.lock", _DECISION_SECONDS)
     try:
         lock.acquire()
-    except Timeout as error:
+    except TimeoutError as error:
         words = "another shipshell is about to begin a job, and does not get on with it"
         raise ShipshellError("E-4004", words, hint="Nothing was bought. Try again.") from error
     try:

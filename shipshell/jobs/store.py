@@ -14,7 +14,6 @@ from shipshell.jobs.store_file import remains, way_back
 from shipshell.jobs.tables import SCHEMA_VERSION, Tables
 from shipshell.model.errors import ShipshellError
 from shipshell.sources.sql_address import read_address
-from shipshell.sources.sql_database import SqlDatabase
 
 #: The job store in the data folder.
 STORE_FILE = "jobs.sqlite3"
@@ -121,6 +120,8 @@ def connect(url: str) -> Database:
         raise ShipshellError("E-4001", words, hint="Write for example postgresql://user@host/database.") from error
     if address.kind == "sqlite":
         return SqliteDatabase(address.database, pragmas=_PRAGMAS, timeout=_BUSY_SECONDS)
+    from shipshell.sources.sql_database import SqlDatabase
+
     try:
         return SqlDatabase(address).database
     except ShipshellError as error:

@@ -16,7 +16,6 @@ from urllib.parse import quote
 from peewee import PeeweeException
 
 from shipshell.jobs.locks import Lock, self_description
-from shipshell.sources.sql_database import SqlDatabase
 from shipshell.sources.sql_errors import not_connected
 
 if TYPE_CHECKING:
@@ -98,6 +97,8 @@ class _ServerLock(ABC):
 
     def _connect(self) -> Any:
         """A connection of our own, whichever thread it is that takes or gives back."""
+        from shipshell.sources.sql_database import SqlDatabase
+
         database = SqlDatabase(self._address).database
         try:
             database.connect()

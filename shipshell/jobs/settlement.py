@@ -115,11 +115,14 @@ class Settlement:
         yield RowFailed(row.job, row.row, problem)
 
     def compare(self, row: RowRecord, shipped: RowShipped) -> Iterator[JobEvent]:
-        """Halt, and say so, where a row's charge is too far above its quote; not where nobody knows."""
-        if row.quote is None or shipped.cost is None or shipped.cost.currency != self.job.currency:
+        """Halt, and say so, where a row's charge is too far above its quote, or in another currency.
+
+        Where either is not known, nobody can tell.
+        """
+        if row.quote is None or shipped.cost is None:
             return
-        charge = shipped.cost.amount
-        if charge <= row.quote * _TOLERATED_RATIO or charge <= row.quote + _TOLERATED_AMOUNT:
+        charge, tolerated = shipped.cost, max(row.quote * _TOLERATED_RATIO, row.quote + _TOLERATED_AMOUNT)
+        if charge.currency == self.job.currency and charge.amount <= tolerated:
             return
         words = f"row {row.row} was charged {shipped.cost}, but quoted {Money(row.quote, self.job.currency)}"
         self.course.halt(words)

@@ -219,9 +219,15 @@ def test_an_overcharge_is_more_than_five_percent_and_a_dollar(desk: Desk, quote:
     assert desk.settlement.course.halting is halts
 
 
-@pytest.mark.parametrize("cost", [Money(Decimal(99), "CAD"), None])
-def test_what_cannot_be_compared_is_no_overcharge(desk: Desk, cost: Money | None) -> None:
-    assert list(desk.settlement.compare(desk.bench.row(1), charged(cost))) == []
+def test_a_charge_that_nobody_knows_is_no_overcharge(desk: Desk) -> None:
+    assert list(desk.settlement.compare(desk.bench.row(1), charged(None))) == []
+
+
+def test_a_charge_in_another_currency_halts(desk: Desk) -> None:
+    (event,) = desk.settlement.compare(desk.bench.row(1), charged(Money(Decimal(1), "CAD")))
+    assert isinstance(event, Overcharged)
+    assert (event.problem.code, event.problem.message) == ("E-3008", desk.reason)
+    assert "CAD" in desk.reason
 
 
 def charged(cost: Money | None) -> RowShipped:

@@ -84,18 +84,18 @@ class Cells:
             return self._part(field)
         columns = [self._measured(name, unit) for name, unit in zip(match.columns, match.units, strict=True)]
         if field == "weight" and not any(match.units) and self._map.columns_of("weight_unit"):
-            columns = [_with_units(column, self._weight_units()) for column in columns]
+            columns = [_with_units(column, self._units("weight_unit")) for column in columns]
         if field in _SIZES and not any(match.units) and self._map.columns_of("size_unit"):
-            columns = [_with_units(column, self.field("size_unit")) for column in columns]
+            columns = [_with_units(column, self._units("size_unit")) for column in columns]
         if field == "reference":
             return self._references(columns[0])
         if len(columns) == 1:
             return columns[0]
         return [" ".join(filter(None, parts)) for parts in zip(*columns, strict=True)]
 
-    def _weight_units(self) -> list[str]:
-        """The unit of each weight; where others name one, an empty cell is no unit that can be read."""
-        units = self.field("weight_unit")
+    def _units(self, field: str) -> list[str]:
+        """The unit of each row; where others name one, an empty cell is no unit that can be read."""
+        units = self.field(field)
         return [unit.strip() or "?" for unit in units] if any(map(str.strip, units)) else units
 
     def given_units(self) -> list[str]:

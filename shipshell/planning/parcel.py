@@ -114,11 +114,17 @@ def read_size(length: str, width: str, height: str, together: str, named: str) -
     Args:
         named: the row's cell in a column of units, which bare sizes were given already.
     """
-    given = any(cell.endswith(f" {named}") for cell in (length, width, height, together))
-    if given and not is_size_unit(named):
-        hint = "Write in, cm, mm, m or ft there, or beside the size."
-        return Reading(None, faults=(invalid("size_unit", "This is no unit of size.", hint),))
+    given = any(cell.endswith(f" {named.strip() or '?'}") for cell in (length, width, height, together))
+    if given and not (named.strip() and is_size_unit(named)):
+        return Reading(None, faults=(_no_size_unit(named),))
     return package_size(length, width, height, together)
+
+
+def _no_size_unit(named: str) -> Fault:
+    hint = "Write in, cm, mm, m or ft there, or beside the size."
+    if not named.strip():
+        return missing("size_unit", f"Other rows name one, so none is assumed. {hint}")
+    return invalid("size_unit", "This is no unit of size.", hint)
 
 
 def read_service(text: str, default: str) -> Reading[str]:

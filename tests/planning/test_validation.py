@@ -224,8 +224,9 @@ def test_sizes_in_the_unit_that_a_column_names() -> None:
 def test_an_unknown_unit_of_size_is_at_fault_itself() -> None:
     cells = [("12", "furlong"), ("12", "in"), ("12", ""), ("", "furlong"), ("12 cm", "furlong")]
     found = checked([*PLAIN, "L", "W", "H", "Dimension Unit"], [[*GOOD, *[size] * 3, unit] for size, unit in cells])
-    assert found.rows == (2, 3, 4, 5)
+    assert found.rows == (2, 4, 5)
     assert codes(found, 1) == [("E-2002", "Dimension Unit", "furlong")]
+    assert codes(found, 3) == [("E-2001", "Dimension Unit", "")]
 
 
 def test_a_value_that_is_not_to_be_declared_is_not() -> None:

@@ -29,7 +29,9 @@ def read_declared_for(text: str, option: str, lane: tuple[str, str], packaging: 
 
 
 def _unless_declined(text: str, option: str) -> Reading[Decimal | None]:
-    says, read = False if _amount(option) == 0 else yes_or_no(option), read_declared_value(text)
+    says, read = yes_or_no(option), read_declared_value(text)
+    if says is None and _amount(option) == 0:  # `0.00` is what was paid, or a value that is none
+        return read
     if words(text) and words(option) and says is False:
         return Reading(None, (f"{words(text)} is not declared: the column beside it says {words(option)}",))
     if says is None and _amount(option) not in (None, read.value):

@@ -7,8 +7,13 @@ import re
 from shipshell.planning.readings import Fault, Reading
 from shipshell.planning.values import words, yes_or_no
 
-#: What says that nothing dangerous is in it, besides a plain no: `non-hazardous`, `Not regulated`, `0.00`.
-_HARMLESS = re.compile(r"(?:no|non|not|none|without)\b.*|nonhaz\w*|unregulated|safe|0*[.,]?0*")
+_GOODS = r"(?:haz\w*|dangerous|goods|dg|regulated|restricted|batter(?:y|ies)|lithium|dry|ice|applicable|required|any)"
+#: What says that nothing dangerous is in it, besides a plain no: `non-hazardous`, `Not regulated`, `0.00`. It says
+#: no more than that: `No. 3480` and `none spare, 2 in equipment` speak of something.
+_HARMLESS = re.compile(
+    rf"(?:no|non|not|none|without)(?:[ -]{_GOODS}){{0,4}}|nonhaz\w*|unregulated|safe|n\W?a\W?"
+    r"|0*[.,]?0*(?: ?(?:lbs?|kg|g|oz))?"
+)
 
 
 def read_hazmat(*cells: str) -> Reading[None]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from shipshell.planning.readings import Fault, Reading
@@ -39,6 +41,10 @@ _SIGNATURES: dict[str, Signature] = {
 }
 
 
+#: What names the ordinary signature, also in a column that asks for an adult's.
+_ORDINARY = re.compile(r"(?:direct|standard|delivery confirmation)\b.*|2")
+
+
 def read_signature(text: str) -> Reading[Signature]:
     """Which signature is asked for on delivery."""
     word = words(text).lower()
@@ -55,7 +61,9 @@ def read_signatures(text: str, *adult: str) -> Reading[Signature]:
         adult: the row's cells under headers that ask for an adult's: any yes means that one.
     """
     own = read_signature(text)
-    asked = [(words(cell), read_signature(cell)) for cell in adult]
+    if not (own.value or own.faults) and any(map(_is_ordinary, adult)):
+        own = replace(own, value="signature")
+    asked = [(words(cell), _read_adult(cell)) for cell in adult]
     unread = next((which for which, (_, read) in enumerate(asked) if read.faults), None)
     if own.faults or unread is not None:
         beside = () if unread is None else (_no_answer(unread),)
@@ -66,6 +74,14 @@ def read_signatures(text: str, *adult: str) -> Reading[Signature]:
     contradicted = words(text) and not own.value
     said = [cell for cell, read in asked if read.value]
     return Reading("adult", _stricter(text, *said) if contradicted else ())
+
+
+def _is_ordinary(cell: str) -> bool:
+    return bool(_ORDINARY.fullmatch(words(cell).lower()))
+
+
+def _read_adult(cell: str) -> Reading[Signature]:
+    return Reading("") if _is_ordinary(cell) else read_signature(cell)
 
 
 def _stricter(*cells: str) -> tuple[str, ...]:

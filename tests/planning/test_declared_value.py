@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from shipshell.planning.declared_value import read_declared_for, read_declared_value
+from shipshell.planning.readings import Reading
 
 
 def test_declared_values() -> None:
@@ -36,3 +37,9 @@ def test_an_amount_beside_the_value_is_never_left_out_silently() -> None:
 def test_insurance_without_a_value_is_warned_about() -> None:
     asked = read_declared_for("", "yes", ("US", "US"), "02")
     assert (asked.value, asked.faults, len(asked.warnings)) == (None, (), 1)
+
+
+def test_nothing_paid_for_insurance_takes_no_value_away() -> None:
+    assert read_declared_for("100", "0.00", ("US", "US"), "02") == Reading(Decimal(100))
+    assert read_declared_for("", "0.00", ("US", "US"), "02") == Reading(None)
+    assert read_declared_for("100", "no", ("US", "US"), "02").value is None

@@ -21,6 +21,13 @@ def test_an_adults_signature_has_columns_of_its_own(cell: str) -> None:
         assert read_signatures(*others) == Reading("adult")
 
 
+@pytest.mark.parametrize("cell", ["Direct Signature", "Standard", "2", "direct"])
+def test_an_ordinary_signature_stays_one_in_a_column_about_adults(cell: str) -> None:
+    assert read_signatures("", cell) == Reading("signature")
+    assert read_signatures("adult", cell).value == "adult"
+    assert read_signatures("", cell, "yes").value == "adult"
+
+
 def test_without_a_yes_no_adult_is_asked_for() -> None:
     assert [read_signatures(*cells) for cells in (("", ""), ("", "no"), ("yes", "N"), ("", "not required"))] == [
         Reading(""), Reading(""), Reading("signature"), Reading(""),

@@ -33,7 +33,8 @@ _OPEN = re.compile(
 )
 #: What a column that asks whether to ship says where a row is to wait, besides a plain no: `not yet`, `No - paid late`.
 _KEPT_BACK = re.compile(
-    r"(?:no|not|never|don.?t|do not)\b.*|(?:on |please )?hold|wait(?:ing)?|stop|pending|awaiting .*|cancell?ed"
+    r"(?!no (?:problem|rush|hurry|signature|later)\b|not (?:urgent|later)\b)(?:no|not|never|don.?t|do not)\b.*"
+    r"|(?:on |please )?hold|wait(?:ing)?|stop|pending|awaiting .*|cancell?ed"
 )
 #: And where it may go, besides a plain yes; a number counts what is to ship.
 _RELEASED = re.compile(

@@ -120,6 +120,12 @@ def test_what_else_begins_with_ship_asks_nothing(column: str) -> None:
     assert held_rows(table, found, is_emulated) == {}
 
 
+@pytest.mark.parametrize("cell", ["No rush", "No later than 12/5", "Not urgent", "no problem"])
+def test_a_no_to_something_else_holds_nothing(cell: str) -> None:
+    table, found = table_of("Ready to ship", ["yes", cell])
+    assert held_rows(table, found, is_emulated) == {}
+
+
 def test_what_is_neither_yes_nor_no_to_shipping_is_a_warning() -> None:
     table, found = table_of("Ready to ship", ["no", "", "after the 5th", "yes", "2"])
     assert status_warnings(table, found) == {3: '"Ready to ship" says after the 5th'}

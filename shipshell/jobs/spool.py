@@ -94,6 +94,8 @@ class LabelStore:
         try:
             self._write(self.at(path), label)
         except OSError as error:
+            with contextlib.suppress(OSError):  # nobody is to print half a label
+                self.at(path).unlink(missing_ok=True)
             raise _refused(self.at(path), error) from error
         return saved
 

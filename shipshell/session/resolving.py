@@ -130,7 +130,7 @@ def _row_meant(talk: Conversation, intent: intents.Resolve) -> tuple[JobRecord, 
     Raises:
         ShipshellError: E-1022, there is none, or it might be one of several.
     """
-    found = _in_doubt(talk, intent) or _voided(talk, intent) or _by_word(talk, intent) or _denied(talk, intent)
+    found = _in_doubt(talk, intent) or _voided(talk, intent) or _told_before(talk, intent)
     if not found:
         raise _nothing_in_doubt(talk, intent)
     if len(found) > 1 and found[0][0].number not in talk.offers[:1]:
@@ -158,22 +158,16 @@ def _in_doubt(talk: Conversation, intent: intents.Resolve) -> list[tuple[JobReco
     ]
 
 
-def _by_word(talk: Conversation, intent: intents.Resolve) -> list[tuple[JobRecord, RowRecord]]:
-    """Shipped rows whose number rests on a person's word, where another number is said."""
-    services = talk.services
-    if intent.outcome == "not_shipped" or intent.row is None:
+def _told_before(talk: Conversation, intent: intents.Resolve) -> list[tuple[JobRecord, RowRecord]]:
+    """Rows that a person spoke of before, where a number is said: another one than before, or one after a denial."""
+    services, number = talk.services, intent.row
+    if intent.outcome == "not_shipped" or number is None:
         return []
-    rows = [said_of(services.tables(number), number, intent.row) for number in _jobs_meant(talk, intent)]
-    return [(services.stores.job(row.job), row) for row in rows if row]
-
-
-def _denied(talk: Conversation, intent: intents.Resolve) -> list[tuple[JobRecord, RowRecord]]:
-    """Rows of which a person said that they did not ship, where now a number is said: the slip is taken back."""
-    services = talk.services
-    if intent.outcome == "not_shipped" or intent.row is None:
-        return []
-    rows = [denied_of(services.tables(number), number, intent.row) for number in _jobs_meant(talk, intent)]
-    return [(services.stores.job(row.job), row) for row in rows if row]
+    for find in (said_of, denied_of):
+        rows = [find(services.tables(job), job, number) for job in _jobs_meant(talk, intent)]
+        if any(rows):
+            return [(services.stores.job(row.job), row) for row in rows if row]
+    return []
 
 
 def _jobs_meant(talk: Conversation, intent: intents.Resolve) -> list[int]:

@@ -62,6 +62,14 @@ def test_a_full_disk_keeps_no_torn_reply(tmp_path: Path, monkeypatch: pytest.Mon
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_full_disk_keeps_no_torn_label(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fdopen", full)
+        with pytest.raises(ShipshellError, match="No space left"):
+            LabelStore(tmp_path).save(1, 1, "1Z999AA10123456784", LABEL)
+    assert list((tmp_path / "job-1").iterdir()) == []
+
+
 @pytest.mark.parametrize("call", ["fdopen", "replace"])
 def test_a_full_disk_leaves_the_earlier_label_and_nothing_else(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str

@@ -124,7 +124,8 @@ def test_the_orders_of_a_job_that_is_gone_are_held(bench: Bench) -> None:
     assert "job 2" not in bench.talk().start().text
 
 
-def test_a_store_that_begins_anew_holds_what_the_one_before_it_sent(bench: Bench) -> None:
+def ship_and_begin_anew(bench: Bench) -> None:
+    """Ship two orders, and take the store away with all that tells of one."""
     bench.orders(2)
     bench.talk().say("ship orders.csv", YES)
     bench.close()
@@ -132,6 +133,10 @@ def test_a_store_that_begins_anew_holds_what_the_one_before_it_sent(bench: Bench
         path.unlink()
     for name in ("labels", "spool", "locks"):
         shutil.rmtree(bench.home / name)
+
+
+def test_a_store_that_begins_anew_holds_what_the_one_before_it_sent(bench: Bench) -> None:
+    ship_and_begin_anew(bench)
     bench.orders(3)
     talk = bench.talk()
     assert "knows nothing of job 1" in talk.start().text
@@ -142,13 +147,7 @@ def test_a_store_that_begins_anew_holds_what_the_one_before_it_sent(bench: Bench
 
 
 def test_what_is_wanted_again_on_purpose_is_bought_again(bench: Bench) -> None:
-    bench.orders(2)
-    bench.talk().say("ship orders.csv", YES)
-    bench.close()
-    for path in bench.home.glob("jobs.sqlite3*"):
-        path.unlink()
-    for name in ("labels", "spool", "locks"):
-        shutil.rmtree(bench.home / name)
+    ship_and_begin_anew(bench)
     bench.orders(2)
     talk = bench.talk()
     talk.start()

@@ -93,8 +93,8 @@ def main() -> None:
     from shipshell.cli import look_for_circles_less_often
     from shipshell.config import Defaults, emulator_shipper
     from shipshell.model.address import Shipper
-    from shipshell.planning.composing import understand_columns
     from shipshell.planning.instructions import Instructions
+    from shipshell.planning.understanding import understand_columns
     from shipshell.planning.validation import validate
     from shipshell.sources.csv_file import CsvFile
 

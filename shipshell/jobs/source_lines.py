@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from shipshell.model.errors import ShipshellError
 from shipshell.sources.identity import Columns, Identity, Locator
+from shipshell.sources.search import Unsearchable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class SourceLines:
-    """Used by one thread. The source is read when something is first asked of it.
+    """Used by one thread. The source is read when something is first asked of it; of a table, only the job's rows.
 
     Args:
         columns: those known at preview, and those that make up the order.
@@ -54,8 +56,8 @@ class SourceLines:
         return self._read().home(row)
 
     def holders(self, number: str) -> list[int]:
-        """The `#` of every line that holds this number."""
-        self._read()
+        """The `#` of every line of the whole source that holds this number."""
+        self._take(self._source.read())
         if self._table is None or not self._table.tracking or not number:
             return []
         numbers = self._table.frame[self._table.tracking].str.strip()
@@ -83,8 +85,20 @@ class SourceLines:
 
     def _read(self) -> Locator:
         """Where the job's rows are; the source is read unless it was, and nothing changed since."""
-        if self._locator is None:
-            self._table = self._source.read()
-            self._written.clear()
-            self._locator = Locator(self._table.frame, self._columns, self._identities)
+        return self._locator or self._take(self._own_rows())
+
+    def _take(self, table: Table) -> Locator:
+        self._table = table
+        self._written.clear()
+        self._locator = Locator(table.frame, self._columns, self._identities)
         return self._locator
+
+    def _own_rows(self) -> Table:
+        """The rows of the job, wherever they are in a table; a file whole."""
+        search, keys = self._source.search, [identity.key for identity in self._identities]
+        if search is None or not all(keys):
+            return self._source.read()
+        try:
+            return self._source.read_where(search.records(keys))
+        except (Unsearchable, ShipshellError):  # what is wrong with the table itself is said when it is read whole
+            return self._source.read()

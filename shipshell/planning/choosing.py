@@ -6,8 +6,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from shipshell.model.errors import ShipshellError
-from shipshell.planning.filter_orders import Orders
-from shipshell.planning.filters import parse_filter
 from shipshell.planning.item_rows import item_rows, weighed
 from shipshell.sources.identity import Locator
 
@@ -16,6 +14,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from shipshell.planning.filters import Filter
     from shipshell.planning.instructions import Instructions
     from shipshell.planning.mapping import ColumnMap
     from shipshell.sources.base import Table
@@ -48,14 +47,14 @@ class Chosen:
 
 
 def choose(
-    table: Table, columns: Columns, column_map: ColumnMap, instructions: Instructions, weight_unit: str
+    table: Table, columns: Columns, column_map: ColumnMap, instructions: Instructions, parsed: Filter | None
 ) -> Chosen:
-    """The rows that `instructions` ask for; a bare weight in the filter is meant in `weight_unit`.
+    """The rows that `instructions` ask for, by the filter that they say.
 
     Raises:
-        ShipshellError: E-1026 the filter was not understood; E-1030 it leaves no row.
+        ShipshellError: E-1030, it leaves no row; E-2002, E-1026, as `Filter.apply`.
     """
-    frame, words, unjudged = _filtered(table, column_map, instructions, weight_unit)
+    frame, words, unjudged = _filtered(table, parsed)
     left_out, notes = _left_out(table, columns, instructions)
     left = frame.drop(index=left_out, errors="ignore")
     items, weighty = _items(table, left, column_map)
@@ -65,14 +64,10 @@ def choose(
     return Chosen(kept, len(frame), words, tuple(left_out), (*notes, *unjudged), items, heavy, not_added)
 
 
-def _filtered(
-    table: Table, column_map: ColumnMap, instructions: Instructions, weight_unit: str
-) -> tuple[pd.DataFrame, str, tuple[str, ...]]:
+def _filtered(table: Table, parsed: Filter | None) -> tuple[pd.DataFrame, str, tuple[str, ...]]:
     """The rows that the filter keeps, the filter in words, and remarks on rows that it cannot judge."""
-    if not instructions.filter:
+    if not parsed:
         return table.frame, "", ()
-    orders = Orders(table.frame, column_map, instructions.asked, weight_unit)
-    parsed = parse_filter(instructions.filter, orders)
     kept = parsed.apply(table.frame)
     if kept.frame.empty:
         raise ShipshellError(

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
-from shipshell.planning.assumption import assumption
 from shipshell.planning.batch import Batch
 from shipshell.planning.choosing import Chosen, choose
 from shipshell.planning.duplicates import OrderKey, held_as_duplicates, order_key, record_keys
 from shipshell.planning.held import held_rows, numbers_in, status_warnings
-from shipshell.planning.mapping import ColumnMap, map_columns
 from shipshell.planning.parcels import Parcels, Rows, make_parcels
+from shipshell.planning.understanding import filter_of
 from shipshell.planning.validation import Validated, validate
 from shipshell.sources.identity import Columns, identify
 
@@ -23,6 +22,8 @@ if TYPE_CHECKING:
     from shipshell.model.errors import Problem
     from shipshell.model.history import History
     from shipshell.planning.instructions import Instructions
+    from shipshell.planning.mapping import ColumnMap
+    from shipshell.planning.understanding import Understood
     from shipshell.sources.base import Table
 
 _Said = TypeVar("_Said")
@@ -43,25 +44,16 @@ class Circumstances:
     ignores: Callable[[str], bool]
 
 
-def understand_columns(table: Table, instructions: Instructions) -> ColumnMap:
-    """Which columns feed which fields; doubts and gaps are in the map.
-
-    Raises:
-        ShipshellError: E-1024, E-1025 for a mapping by hand that names nothing.
-    """
-    chosen = dict(instructions.chosen)
-    found = map_columns([str(name) for name in table.frame.columns], table.frame, chosen)
-    return replace(found, doubtful=(*assumption(table, found, chosen), *found.doubtful))
-
-
-def compose(table: Table, column_map: ColumnMap, instructions: Instructions, around: Circumstances) -> Batch:
-    """Read `instructions` against the table.
+def compose(understood: Understood, instructions: Instructions, around: Circumstances) -> Batch:
+    """Read `instructions` against a source.
 
     Raises:
         ShipshellError: E-1026 the filter was not understood; E-1030 it leaves no row.
     """
+    table, column_map = understood.table, understood.column_map
     columns = _columns(table, column_map)
-    chosen = choose(table, columns, column_map, instructions, around.defaults.weight_unit)
+    kept = filter_of(understood, instructions, around.defaults.weight_unit)
+    chosen = choose(table, columns, column_map, instructions, kept)
     valid = _validated(chosen.table, column_map, instructions, around)
     held = held_rows(chosen.table, column_map, _ignored(instructions, around))
     numbers = numbers_in(chosen.table, column_map)

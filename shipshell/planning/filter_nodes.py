@@ -58,12 +58,16 @@ class Comparison:
 
     Attributes:
         subject: the field or the column.
+        compare: how it is compared.
+        value: with what, as typed.
         test: tells of a cell whether it passes; raises ValueError where it cannot be read.
         words: read back.
         city: where the filter named a place that is also a city (`New York`), that name in lower case.
     """
 
     subject: Subject
+    compare: Operator
+    value: str
     test: Callable[[str], bool]
     words: str
     city: str = ""
@@ -222,7 +226,7 @@ def comparison(subject: Subject, compare: Operator, value: str, *, city: str = "
     Raises:
         Unclear: the value makes no sense for the subject.
     """
-    return Comparison(subject, test_of(subject, compare, value), says(subject, compare, value), city)
+    return Comparison(subject, compare, value, test_of(subject, compare, value), says(subject, compare, value), city)
 
 
 def between(subject: Subject, low: str, high: str) -> And:

@@ -11,13 +11,15 @@ from shipshell.planning.filter_dates import date_order
 from shipshell.planning.filter_subjects import Subject, Unclear
 from shipshell.planning.header_words import words_of
 from shipshell.planning.values import code
+from shipshell.sources.search import Unsearchable
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     import pandas as pd
 
+    from shipshell.planning.cell_texts import CellTexts
     from shipshell.planning.mapping import ColumnMap
 
 #: Fields whose cells are names that a person may say by themselves (`Acme orders`).
@@ -35,14 +37,19 @@ _MONEY = frozenset({"total", "amount", "value", "price", "subtotal"})
 
 
 class Orders:
-    """Orders as a filter sees them: a table with its columns understood, and the day on which it is said."""
+    """Orders as a filter sees them: a table with its columns understood, and the day on which it is said.
 
-    def __init__(self, frame: pd.DataFrame, column_map: ColumnMap, today: date | None, weight_unit: str = "lb") -> None:
-        self.frame = frame
+    Raises:
+        Unsearchable: from every method that looks at cells, where a database cannot be asked for them.
+    """
+
+    def __init__(self, texts: CellTexts, column_map: ColumnMap, today: date | None, weight_unit: str = "lb") -> None:
         self.column_map = column_map
         self.today = today
+        self._texts = texts
         self._unit = weight_unit
-        self._columns = [str(name) for name in frame.columns]
+        self._columns = texts.columns
+        self._keys: dict[Subject, frozenset[str]] = {}
 
     def field(self, field: str) -> Subject:
         """The field as a subject.
@@ -92,7 +99,7 @@ class Orders:
         """
         told = {name: words_of(name) for name in self.column_map.unused}
         dates = [name for name, words in told.items() if _may_be_dates(words)]
-        dates = [name for name in dates if date_order(self._distinct(name))]
+        dates = [name for name in dates if date_order(self._texts.dates(name))]
         meant = [name for name in dates if DATE_VERBS.get(verb, _ORDERED).intersection(told[name])]
         plain = [name for name in dates if not _of_another_kind(verb, told[name])]
         return self._only(meant if verb and meant else plain, "date")
@@ -110,11 +117,11 @@ class Orders:
 
     def holds(self, subject: Subject, value: str) -> bool:
         """Whether a cell of the subject is this value, whatever its case."""
-        return subject in self._holders.get(_key(value), ())
+        return _key(value) in self._keys_like(subject, value) - {""}
 
     def holders(self, value: str) -> tuple[Subject, ...]:
         """The naming columns in which a cell is this value, whatever its case; never of a bare number."""
-        return () if value.isdecimal() else self._holders.get(_key(value), ())
+        return () if value.isdecimal() else tuple(one for one in self._naming if self.holds(one, value))
 
     def is_called(self, subject: Subject, text: str) -> bool:
         """Whether `text` names this very subject."""
@@ -126,24 +133,34 @@ class Orders:
     def customers_with(self, value: str) -> list[str]:
         """The companies (or without such a column the names) that hold `value` as whole words, each once."""
         field = "company" if self.column_map.columns_of("company") else "name"
-        cells = {_key(cell) for cell in self._cells(self.field(field))} if self.column_map.columns_of(field) else set()
-        return sorted(cell for cell in cells if f" {_key(value)} " in f" {cell} ")
+        keys = self._keys_like(self.field(field), value) if self.column_map.columns_of(field) else ()
+        return sorted(key for key in keys if f" {_key(value)} " in f" {key} ")
 
     def customer(self) -> Subject:
         """The column of `customers_with`."""
         return self.field("company" if self.column_map.columns_of("company") else "name")
 
     @cached_property
-    def _holders(self) -> dict[str, tuple[Subject, ...]]:
-        found: dict[str, tuple[Subject, ...]] = {}
-        for subject in self._naming():
-            for key in {_key(cell) for cell in self._cells(subject)} - {""}:
-                found[key] = (*found.get(key, ()), subject)
-        return found
+    def _naming(self) -> tuple[Subject, ...]:
+        fields = [self.field(field) for field in _NAMING_FIELDS if self.column_map.columns_of(field)]
+        return (*fields, *map(self._of_column, self.column_map.unused))
 
-    def _naming(self) -> Iterable[Subject]:
-        yield from (self.field(field) for field in _NAMING_FIELDS if self.column_map.columns_of(field))
-        yield from (self._of_column(name) for name in self.column_map.unused)
+    def _keys_like(self, subject: Subject, text: str) -> frozenset[str]:
+        """What the cells of a subject are known by, at least of those that hold `text`."""
+        if subject not in self._keys:
+            try:
+                self._keys[subject] = self._keys_in(subject, self._texts.distinct(self._behind(subject)))
+            except Unsearchable:
+                return self._keys_in(subject, self._texts.resembling(self._behind(subject), text))
+        return self._keys[subject]
+
+    def _keys_in(self, subject: Subject, frame: pd.DataFrame) -> frozenset[str]:
+        cells = Cells(frame, self.column_map)
+        texts = cells.field(subject.name) if subject.is_field else cells.column(subject.name)
+        return frozenset(map(_key, dict.fromkeys(texts)))
+
+    def _behind(self, subject: Subject) -> tuple[str, ...]:
+        return self.column_map.columns_behind(subject.name) if subject.is_field else (subject.name,)
 
     def _only(self, found: Sequence[str], what: str) -> Subject:
         """The one column found."""
@@ -157,19 +174,11 @@ class Orders:
         feeds = self._fed_by(header)
         if feeds:
             return self.field(feeds[0])
-        dates = date_order(self._distinct(header))
+        dates = date_order(self._texts.dates(header))
         return Subject(header, is_field=False, dates=dates, today=self.today if dates else None)
 
     def _fed_by(self, header: str) -> list[str]:
         return [name for name, match in self.column_map.matches.items() if match.columns == (header,)]
-
-    def _cells(self, subject: Subject) -> Collection[str]:
-        if subject.is_field:
-            return dict.fromkeys(Cells(self.frame, self.column_map).field(subject.name))
-        return self._distinct(subject.name)
-
-    def _distinct(self, header: str) -> list[str]:
-        return [str(cell) for cell in self.frame[header].unique()]
 
 
 def _key(text: str) -> str:

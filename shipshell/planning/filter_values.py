@@ -41,7 +41,7 @@ def _pattern(like: str) -> str:
 
 def says(subject: Subject, compare: Operator, value: str) -> str:
     """A comparison read back in words; a date with its year, a bare weight with its unit."""
-    span = _span(subject, value)
+    span = span_of(subject, value)
     if span and (compare == "is" or compare in ORDERINGS):
         return f"{subject.shown} {_dates_said(compare, span)}"
     if subject.is_weight and re.fullmatch(r"[\d.,]+", value):
@@ -69,7 +69,7 @@ def test_of(subject: Subject, compare: Operator, value: str) -> Callable[[str], 
         return lambda cell: not words(cell)
     if compare in _TEXTUAL:
         return partial(_textual, subject, _TEXTUAL[compare], value)
-    span = _span(subject, value)
+    span = span_of(subject, value)
     if span and subject.dates:
         return partial(_on_days, subject.dates, compare, span)
     if compare in ORDERINGS:
@@ -83,14 +83,15 @@ def in_order(subject: Subject, low: str, high: str) -> bool:
     Raises:
         Unclear: one of them makes no sense for the subject.
     """
-    spans = _span(subject, low), _span(subject, high)
+    spans = span_of(subject, low), span_of(subject, high)
     if spans[0] and spans[1]:
         return spans[0][0] <= spans[1][1]
     read = number_reader(subject)
     return bool(_valued(read, subject, low) <= _valued(read, subject, high))
 
 
-def _span(subject: Subject, value: str) -> Span | None:
+def span_of(subject: Subject, value: str) -> Span | None:
+    """The days that a value means, None where the subject holds no dates, or it is none."""
     return said_span(value, subject.today, subject.dates) if subject.dates else None
 
 

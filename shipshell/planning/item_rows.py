@@ -35,6 +35,11 @@ def item_rows(frame: pd.DataFrame, column_map: ColumnMap) -> dict[int, int]:
     }
 
 
+def are_addressed(frame: pd.DataFrame, column_map: ColumnMap) -> bool:
+    """Whether every row has an address of its own, so that none only adds an item to another's order."""
+    return all(_addressed(Cells(frame, column_map)))
+
+
 def weighed(frame: pd.DataFrame, column_map: ColumnMap, rows: Sequence[int]) -> set[int]:
     """Those of the rows that say a weight of their own, which is a part of the parcel's."""
     weights = Cells(frame.loc[list(rows)], column_map).field("weight")

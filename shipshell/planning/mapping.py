@@ -50,6 +50,12 @@ _GATHERED = (
 #: What is no part of the order itself: a change in it changes no parcel.
 _NOT_ORDERED = ("status", "done_at", "to_ship", "tracking")
 _LOOKED_AT = 50
+#: Fields whose texts another one completes.
+_BESIDE = {
+    "weight": "weight_unit",
+    "reference": "spare_reference",
+    **dict.fromkeys(("length", "width", "height", "dimensions"), "size_unit"),
+}
 #: Fields that one cell may hold together, by the part that names it.
 TOGETHER = {"city_state_zip": ("city", "state", "postal_code"), "city_state": ("city", "state")}
 
@@ -91,6 +97,13 @@ class ColumnMap:
         """The columns of a field, () if it has none."""
         match = self.matches.get(field)
         return match.columns if match else ()
+
+    def columns_behind(self, field: str) -> tuple[str, ...]:
+        """All columns that a text of a field is made of: its own, that of its unit, or one that holds several."""
+        own = self.columns_of(field)
+        if not own:
+            return next((self.columns_of(part) for part, held in TOGETHER.items() if field in held), ())
+        return (*own, *self.columns_of(_BESIDE.get(field, "")))
 
 
 def map_columns(columns: Sequence[str], sample: pd.DataFrame | None, chosen: Mapping[str, str]) -> ColumnMap:

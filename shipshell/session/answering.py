@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from shipshell.model.errors import ShipshellError
-from shipshell.planning.composing import understand_columns
+from shipshell.planning.understanding import first_look, understand_columns
 from shipshell.session.replies import Listing, Output
 from shipshell.session.shipping import carry_on
 
@@ -94,7 +94,7 @@ def _column_map(talk: Conversation, draft: Draft) -> ColumnMap:
     """
     if talk.pending:
         return talk.pending.preview.batch.column_map
-    return understand_columns(draft.source.read(), draft.instructions)
+    return understand_columns(first_look(draft.source, draft.instructions), draft.instructions)
 
 
 def _waiting(talk: Conversation) -> Draft:

@@ -5,14 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from shipshell.model.errors import Problem, ShipshellError
-from shipshell.planning.composing import compose, understand_columns
+from shipshell.planning.composing import compose
 from shipshell.planning.limits import any_limit
 from shipshell.planning.preview import Preview, changed_rows
 from shipshell.planning.rating import Quotes
+from shipshell.planning.understanding import first_look
 from shipshell.session.addressing import unasked
 from shipshell.session.execution import hold_source
 from shipshell.session.launching import launch
-from shipshell.session.proposing import blocking, circumstances, rated, read_back, show_anew, show_checked, total_said
+from shipshell.session.proposing import (
+    blocking,
+    circumstances,
+    rated,
+    read_back,
+    show_anew,
+    show_checked,
+    total_said,
+    understood_in,
+)
 from shipshell.session.replies import Failed, Output, Said
 from shipshell.session.spending import costs, refuse_over_limit, refuse_unlimited_production
 from shipshell.session.wording import grouped, rows_named
@@ -124,12 +134,11 @@ def _changed_rows(services: Services, draft: Draft, approved: Batch) -> str:
 
     Rows that arrived since do not matter: they wait for the next batch.
     """
-    table = draft.source.read()
-    column_map = understand_columns(table, draft.instructions)
-    if column_map.missing or column_map.doubtful:
+    understood = understood_in(services, draft, first_look(draft.source, draft.instructions))
+    if not understood.is_plain:
         return "its columns"
-    now = compose(table, column_map, draft.instructions, circumstances(services))
-    locator = Locator(table.frame, approved.columns, [approved.identities[row] for row in approved.requests])
+    now = compose(understood, draft.instructions, circumstances(services))
+    locator = Locator(understood.table.frame, approved.columns, [approved.identities[row] for row in approved.requests])
     changed = changed_rows(approved, now, {row: locator.locate(row) for row in approved.requests})
     return f"what was to ship: {rows_named(changed)}" if changed else ""
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from shipshell.model.errors import ShipshellError
 from shipshell.planning.addresses import as_approved
-from shipshell.planning.composing import compose, understand_columns
+from shipshell.planning.composing import compose
 from shipshell.planning.instructions import Instructions
+from shipshell.planning.understanding import first_look, understand
 from shipshell.planning.values import shown
 from shipshell.session.addressing import known_already
 from shipshell.session.proposing import circumstances
@@ -27,10 +28,11 @@ if TYPE_CHECKING:
     from shipshell.model.history import History, Prior
     from shipshell.model.shipment import ShipmentRequest
     from shipshell.planning.batch import Batch
+    from shipshell.planning.understanding import Understood
     from shipshell.session.replies import Failed
     from shipshell.session.services import Services
     from shipshell.session.whereabouts import Whereabouts
-    from shipshell.sources.base import Source, Table
+    from shipshell.sources.base import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,26 +103,32 @@ def corrections(services: Services, job: JobRecord, source: Source, rows: Sequen
     Raises:
         ShipshellError: the source cannot be read, or its columns are not what they were.
     """
-    table = source.read()
     columns = Columns.from_plan(job.plan["columns"])
-    batch = _as_it_stands(services, job, source.name, table, columns)
-    where = whereabouts(services.reader(job.number).rows(job.number), table, batch, columns)
+    every = services.reader(job.number).rows(job.number)
+    understood = _understood(services, job, source, [row.identity.key for row in every])
+    batch = _as_it_stands(services, job, source.name, understood, columns)
+    where = whereabouts(every, understood.table, batch, columns)
     known = known_already(services, _classified(batch, rows, where))
     return _sorted_out(services, known, rows, where)
 
 
-def _as_it_stands(services: Services, job: JobRecord, name: str, table: Table, columns: Columns) -> Batch:
+def _understood(services: Services, job: JobRecord, source: Source, records: Collection[str]) -> Understood:
     instructions = Instructions.from_plan(job.plan)
-    column_map = understand_columns(table, instructions)
-    lost = [column for column in columns.order if column not in table.frame.columns]
-    if lost or column_map.missing or column_map.doubtful:
+    unit = services.settings.defaults.weight_unit
+    return understand(source, first_look(source, instructions), instructions, unit, records)
+
+
+def _as_it_stands(services: Services, job: JobRecord, name: str, understood: Understood, columns: Columns) -> Batch:
+    instructions = Instructions.from_plan(job.plan)
+    lost = [column for column in columns.order if column not in understood.table.frame.columns]
+    if lost or not understood.is_plain:
         missing = f": {', '.join(lost)} is missing" if lost else ""
         raise ShipshellError(
             "E-1029", f"the columns of {name} are not what they were{missing}", hint="Put them back, then say resume."
         )
     around = circumstances(services)
     others = OtherJobs(around.history, job.number)
-    return compose(table, column_map, instructions, replace(around, history=others, ignores=lambda _number: True))
+    return compose(understood, instructions, replace(around, history=others, ignores=lambda _number: True))
 
 
 def _classified(batch: Batch, rows: Sequence[RowRecord], where: Whereabouts) -> Batch:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from shipshell.model.errors import Problem
 from shipshell.model.service import BY_CODE
-from shipshell.planning.composing import Circumstances, compose, understand_columns
+from shipshell.planning.composing import Circumstances, compose
 from shipshell.planning.preview import Preview
 from shipshell.planning.rating import Quotes, rate_rows
 from shipshell.planning.shipper import check_shipper
+from shipshell.planning.understanding import first_look, understand
 from shipshell.session.addressing import addressed
 from shipshell.session.execution import holding
 from shipshell.session.keeping import keeping_notes, refuse_homeless
@@ -26,9 +27,10 @@ if TYPE_CHECKING:
 
     from shipshell.model.shipment import ShipmentRequest
     from shipshell.planning.batch import Batch
+    from shipshell.planning.understanding import Understood
     from shipshell.session.conversation import Conversation
     from shipshell.session.services import Services
-    from shipshell.sources.base import Source, Table
+    from shipshell.sources.base import Table
 
 APPROVAL_OPTIONS = ("looks good, just run it", "no, cancel")
 
@@ -50,24 +52,30 @@ def circumstances(services: Services) -> Circumstances:
     )
 
 
-def read_alone(services: Services, source: Source) -> Table:
-    """Read a source that nobody is shipping, and clear away what a crash of ours may have left beside it."""
-    with holding(services, source):
-        source.tidy()
-        table = source.read()
-    refuse_homeless(services, source)
-    return table
+def look_alone(services: Services, draft: Draft) -> Table:
+    """Look at a source that nobody is shipping, and clear away what a crash of ours may have left beside it."""
+    with holding(services, draft.source):
+        draft.source.tidy()
+        look = first_look(draft.source, draft.instructions)
+    refuse_homeless(services, draft.source)
+    return look
 
 
-def prepare(talk: Conversation, draft: Draft, table: Table) -> Generator[Output, None, Batch | None]:
+def understood_in(services: Services, draft: Draft, look: Table) -> Understood:
+    """The source of a draft as it stands, understood; `look` is its first look."""
+    return understand(draft.source, look, draft.instructions, services.settings.defaults.weight_unit)
+
+
+def prepare(talk: Conversation, draft: Draft, look: Table) -> Generator[Output, None, Batch | None]:
     """The batch that a draft asks for; None where a question comes first, which is asked while the draft waits."""
-    column_map = understand_columns(table, draft.instructions)
+    understood = understood_in(talk.services, draft, look)
+    column_map = understood.column_map
     talk.forget()
-    if column_map.missing or column_map.doubtful:
+    if not understood.is_plain:
         talk.draft = replace(draft, unanswered=open_columns(draft, column_map))
         yield from ask_about_columns(draft, column_map)
         return None
-    batch = compose(table, column_map, draft.instructions, circumstances(talk.services))
+    batch = compose(understood, draft.instructions, circumstances(talk.services))
     if batch.repeated and not draft.instructions.parcels:
         talk.draft = replace(draft, unanswered=open_parcels(draft, batch))
         yield from ask_about_parcels(draft, batch)
@@ -77,7 +85,7 @@ def prepare(talk: Conversation, draft: Draft, table: Table) -> Generator[Output,
 
 def show_anew(talk: Conversation, draft: Draft) -> Iterator[Output]:
     """Show a batch as its source stands now; the caller holds the source."""
-    batch = yield from prepare(talk, draft, draft.source.read())
+    batch = yield from prepare(talk, draft, first_look(draft.source, draft.instructions))
     if batch:
         yield from show(talk, draft, batch)
 

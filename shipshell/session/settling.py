@@ -13,6 +13,7 @@ from shipshell.session.replies import Failed, Output, Said
 from shipshell.session.targets import latest_job, source_of, take_job, unsettled_job
 from shipshell.session.voids_left import mend
 from shipshell.session.wording import grouped, plural, rows_named
+from shipshell.sources.base import peek
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -101,7 +102,7 @@ def retry(talk: Conversation, intent: intents.Retry) -> Iterator[Output]:
     services = talk.services
     job = services.stores.job(intent.job) if intent.job else latest_job(services)
     source = source_of(services, job)
-    source.read()  # one clear error where it is gone, instead of one for each row
+    peek(source)  # one clear error where it is gone, instead of one for each row
     rows = services.reader(job.number).rows(job.number, (RowState.SHIPPED,))
     hold = hold_source(services, source)
     try:

@@ -13,7 +13,7 @@ from shipshell.session.execution import holding
 from shipshell.session.launching import refuse_opened, refuse_unsettled
 from shipshell.session.offering import offer_found
 from shipshell.session.pending import Copying, Draft
-from shipshell.session.proposing import prepare, read_alone, show
+from shipshell.session.proposing import look_alone, prepare, show
 from shipshell.session.recalling import keep, recalled
 from shipshell.session.replies import Asked, Failed, Output, Previewed
 from shipshell.session.sheets import waiting_for_sheet
@@ -71,7 +71,7 @@ def _preview(talk: Conversation, intent: intents.Preview) -> Iterator[Output]:
 def carry_on(talk: Conversation, draft: Draft) -> Iterator[Output]:
     """Compose the batch and show it, or in auto mode ship it; what is doubtful is asked first."""
     try:
-        table = read_alone(talk.services, draft.source)
+        table = look_alone(talk.services, draft)
     except ShipshellError as error:
         yield from _offer_copy(talk, draft, error)
         return

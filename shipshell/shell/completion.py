@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 
 from shipshell.model.errors import ShipshellError
+from shipshell.sources.base import peek
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -63,7 +64,7 @@ class ShellCompleter(Completer):
 
 def _header(source: Source) -> Iterable[str]:
     try:
-        return [str(name) for name in source.read().frame.columns]
+        return [str(name) for name in peek(source).frame.columns]
     except ShipshellError:
         return ()
 

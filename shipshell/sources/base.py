@@ -6,14 +6,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from shipshell.model.errors import ShipshellError
+from shipshell.sources.conditions import Numbered
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import pandas as pd
 
+    from shipshell.sources.conditions import Condition
+    from shipshell.sources.search import Search
+
 TRACKING_COLUMN = "tracking_number"
 SHIPPED_COLUMN = "shipped_at"
+#: How many rows of a table are looked at to understand its columns.
+HEAD = 200
 
 
 class SourceChanged(ShipshellError):
@@ -79,6 +85,10 @@ class Source(Protocol):
     def location(self) -> str:
         """Where it is, the same for every way of naming it: an absolute real path, or a URL without a password."""
 
+    @property
+    def search(self) -> Search | None:
+        """What a database can be asked about its rows; None for a file."""
+
     def read(self) -> Table:
         """Read the whole table anew.
 
@@ -86,11 +96,20 @@ class Source(Protocol):
             ShipshellError: E-10xx; the message names the source.
         """
 
+    def read_where(self, condition: Condition) -> Table:
+        """Read anew at least the rows that meet a condition: a file is read whole, of a table only those come.
+
+        The `#` of a row is the same as in the whole table.
+
+        Raises:
+            ShipshellError: as `read`, or the database cannot do that.
+        """
+
     def changed(self, row: int | None = None) -> bool:
         """Whether somebody else changed the source since it was last read or written here.
 
         Asked about one row (`#` as last read) it is cheap, and may answer for the whole source: a stat of a file, a
-        look at one record of a database. Asked about no row, a database is compared as a whole.
+        look at one record of a database. Asked about no row, all that was last read of a database is compared.
         """
 
     def write(self, numbers: Mapping[int, Numbers]) -> None:
@@ -108,3 +127,12 @@ class Source(Protocol):
 
     def tidy(self) -> None:
         """Remove what a crash of ours left beside the source. Only for the holder of the source's lock."""
+
+
+def peek(source: Source) -> Table:
+    """The first rows of a table; a file whole.
+
+    Raises:
+        ShipshellError: as `Source.read`.
+    """
+    return source.read_where(Numbered(1, HEAD))

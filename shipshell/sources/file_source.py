@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from shipshell.sources.base import Numbers, Table
+    from shipshell.sources.conditions import Condition
 
 
 class Document(Protocol):
@@ -47,6 +48,11 @@ class FileSource(ABC):
         """The absolute path of the file itself, symbolic links followed."""
         return str(self._target)
 
+    @property
+    def search(self) -> None:
+        """Nothing: a file is read whole."""
+        return None
+
     def read(self) -> Table:
         """Read the file anew: see `base.Source.read`.
 
@@ -61,6 +67,11 @@ class FileSource(ABC):
         document, table = self._understood(data)
         self._document, self._signature = document, signature
         return table
+
+    def read_where(self, condition: Condition) -> Table:
+        """Read the file anew, and whole: see `base.Source.read_where`."""
+        del condition
+        return self.read()
 
     @abstractmethod
     def _understood(self, data: bytes) -> tuple[Document, Table]:

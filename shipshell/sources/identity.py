@@ -146,6 +146,11 @@ class Locator:
                 self._found[identity.row] = free[identity.order].popleft()
 
 
+def key_prints(keys: Iterable[tuple[str, ...]]) -> Iterable[str]:
+    """The fingerprints of primary keys, given as text: what `Identity.key` is of the rows that have them."""
+    return map(_print, keys)
+
+
 def _prints(frame: pd.DataFrame, columns: Sequence[str]) -> Iterable[str]:
     """A fingerprint of these columns' cells for each row; all empty where one of the columns is missing."""
     if not columns or any(column not in frame.columns for column in columns):

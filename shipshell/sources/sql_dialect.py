@@ -11,9 +11,12 @@ from shipshell.sources.base import SHIPPED_COLUMN, TRACKING_COLUMN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
+    from decimal import Decimal
 
     from peewee import Database
 
+    from shipshell.sources.search import Kind
     from shipshell.sources.sql_address import TableName
     from shipshell.sources.sql_layout import Column, Layout
 
@@ -71,11 +74,37 @@ class Dialect(Protocol):
     def may_create_tables(self, beside: TableName) -> bool:
         """Whether tables of our own may be added beside one. Nothing is changed to find out."""
 
-    def same(self, column: str) -> str:
-        """The condition that a column, as quoted, equals a placeholder's value."""
+    def same(self, column: str, other: str = "") -> str:
+        """The condition that a column, as quoted, equals another one, or without one a placeholder's value."""
 
     def moment(self, shipped_at: str, column: Column) -> Statement:
         """A time of shipping (ISO 8601, UTC), as the column takes it."""
+
+    # -- for questions to a table, see `search` -------------------------------------------------------------------
+
+    def kind(self, column: Column) -> Kind:
+        """What a column is declared to hold."""
+
+    def apart(self, column: str, kind: Kind) -> str:
+        """A column, as quoted, whose values are one only where they are spelled alike."""
+
+    def text(self, *columns: str) -> str:
+        """Columns, as quoted, as one text in small letters, joined by blanks; NULL is an empty one."""
+
+    def is_number(self, column: str) -> str:
+        """The condition that a column of numbers, as quoted, holds one."""
+
+    def bound(self, number: Decimal) -> Any:
+        """A number as the value of a placeholder that is compared with a column of numbers."""
+
+    def is_day(self, column: str, kind: Kind) -> str:
+        """The condition that a column, as quoted, holds a day or a moment, as such or as in `2026-11-23`."""
+
+    def day(self, column: str, kind: Kind) -> str:
+        """A column, as quoted, as it is compared with a `day_bound`."""
+
+    def day_bound(self, day: date, kind: Kind) -> Any:
+        """The beginning of a day, as the value of a placeholder."""
 
 
 def execute(database: Database, statement: Statement) -> Any:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from shipshell.sources import headers
+
+if TYPE_CHECKING:
+    from shipshell.sources.search import Kind
 from shipshell.sources.base import SHIPPED_COLUMN, TRACKING_COLUMN
 
 _NOTHING_TO_READ = re.compile(
@@ -16,6 +20,11 @@ _NO_TEXT = re.compile(
     r"(?:tiny|small|medium|big)?int|integer|numeric|decimal|double|real|float|date|time|bool|uuid|bit"
 )
 _MOMENT = re.compile(r"timestamp|date")
+_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("number", re.compile(r"(?:tiny|small|medium|big)?int(?:eger)?\b|numeric|decimal|double|real|float")),
+    ("day", _MOMENT),
+    ("text", re.compile(r"n?(?:var)?char|character|(?:tiny|medium|long)?text|citext|enum\(|set\(")),
+)
 _TRACKING_LENGTH = 18
 _TIME_LENGTH = 20
 
@@ -36,6 +45,11 @@ class Column:
     def is_unreadable(self) -> bool:
         """Whether it holds bytes or shapes, which are no text."""
         return bool(_NOTHING_TO_READ.fullmatch(self.type))
+
+    @property
+    def kind(self) -> Kind:
+        """What a server's column of this type holds."""
+        return next((kind for kind, pattern in _KINDS if pattern.match(self.type)), "")
 
     @property
     def is_bits(self) -> bool:
@@ -88,6 +102,23 @@ class Layout:
     def read(self) -> tuple[Column, ...]:
         """The columns that are read: bytes only where they are a key."""
         return tuple(column for column in self.columns if not column.is_unreadable or column.name in self.key)
+
+    def under(self, header: str) -> Column:
+        """The column that is read under this header.
+
+        Raises:
+            ValueError: there is none.
+        """
+        return self.read[self.headers.index(header)]
+
+    def header(self, name: str) -> str:
+        """The header under which the column of this name is read."""
+        return self.headers[[column.name for column in self.read].index(name)]
+
+    @property
+    def headers(self) -> list[str]:
+        """The names of the columns that are read, made unique."""
+        return headers.unique([column.name for column in self.read])
 
     def _called(self, wanted: str) -> Column | None:
         at = headers.find([column.name for column in self.columns], wanted)

@@ -22,8 +22,12 @@ from shipshell.sources.sql_dialect import (
 from shipshell.sources.sql_layout import Column, Layout
 
 if TYPE_CHECKING:
+    from datetime import date
+    from decimal import Decimal
+
     from peewee import Database
 
+    from shipshell.sources.search import Kind
     from shipshell.sources.sql_address import Address
 
 _CONNECT_SECONDS = 10
@@ -34,6 +38,7 @@ _SESSION = (
     "innodb_lock_wait_timeout = 10"
 )
 _FOUND_ROWS = 2  # CLIENT.FOUND_ROWS: an UPDATE counts the rows that it finds, not those that it changes
+_PLAIN = "CONVERT({} USING utf8mb4)"
 _GRANT = re.compile(r"GRANT (?P<rights>.+?) ON (?P<on>\S+) TO ", re.IGNORECASE)
 
 _RELATIONS = """
@@ -116,9 +121,9 @@ class MysqlDialect:
         """As far as the grants tell."""
         return self._may("CREATE", TableName("", "*"))
 
-    def same(self, column: str) -> str:
+    def same(self, column: str, other: str = "") -> str:
         """A key holds no NULL."""
-        return f"{column} = %s"
+        return f"{column} = {other or '%s'}"
 
     def moment(self, shipped_at: str, column: Column) -> Statement:
         """A moment where the column holds such, a TIMESTAMP exact whatever the session's zone; else the text."""
@@ -128,6 +133,40 @@ class MysqlDialect:
         if column.type.startswith("timestamp"):
             return Statement("FROM_UNIXTIME(%s)", (int(moment.timestamp()),))
         return Statement("%s", (moment.replace(tzinfo=None),))
+
+    def kind(self, column: Column) -> Kind:
+        """By its type."""
+        return column.kind
+
+    def apart(self, column: str, kind: Kind) -> str:
+        """Character by character where it is text, whatever the column's own collation."""
+        return f"CONVERT({column} USING utf8mb4) COLLATE utf8mb4_bin" if kind == "text" else column
+
+    def text(self, *columns: str) -> str:
+        """Compared character by character."""
+        return f"LOWER(CONCAT_WS(' ', {', '.join(_PLAIN.format(column) for column in columns)})) COLLATE utf8mb4_bin"
+
+    def is_number(self, column: str) -> str:
+        """By its type."""
+        return f"{column} IS NOT NULL"
+
+    def bound(self, number: Decimal) -> Any:
+        """As it is."""
+        return number
+
+    def is_day(self, column: str, kind: Kind) -> str:
+        """By its type, else by its text."""
+        if kind == "day":
+            return f"{column} IS NOT NULL"
+        return f"{_PLAIN.format(column)} REGEXP '^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}'"
+
+    def day(self, column: str, kind: Kind) -> str:
+        """Of a text its first ten characters."""
+        return column if kind == "day" else f"LEFT({_PLAIN.format(column)}, 10) COLLATE utf8mb4_bin"
+
+    def day_bound(self, day: date, kind: Kind) -> Any:
+        """As a day, or as text."""
+        return day if kind == "day" else day.isoformat()
 
     def _may_update(self, table: TableName, layout: Layout) -> bool:
         """The server checks the rights of a statement that it is only asked to explain."""

@@ -12,11 +12,17 @@ from shipshell.sources.sql_dialect import Obstacle, Relation, Statement, columns
 from shipshell.sources.sql_layout import Column, Layout
 
 if TYPE_CHECKING:
+    from datetime import date
+    from decimal import Decimal
+
     from peewee import Database
 
+    from shipshell.sources.search import Kind
     from shipshell.sources.sql_address import Address
 
 _CONNECT_SECONDS = 10
+_BLANK = "COALESCE(CAST({} AS text), '')"
+_GLUE = " || ' ' || "
 #: What `pg_class.relkind` says.
 _WHAT = {"r": "table", "p": "table", "v": "view", "m": "materialized view", "f": "foreign table"}
 
@@ -118,9 +124,9 @@ class PostgresqlDialect:
         query = "SELECT has_schema_privilege(%s::text, 'CREATE')"
         return bool(rows_of(self.database, query, beside.schema or "public")[0][0])
 
-    def same(self, column: str) -> str:
+    def same(self, column: str, other: str = "") -> str:
         """A key holds no NULL."""
-        return f"{column} = %s"
+        return f"{column} = {other or '%s'}"
 
     def moment(self, shipped_at: str, column: Column) -> Statement:
         """A moment where the column holds such, with its zone or in UTC; else the text."""
@@ -129,6 +135,40 @@ class PostgresqlDialect:
         moment = datetime.fromisoformat(shipped_at)
         has_zone = column.type.endswith("with time zone")
         return Statement("%s", (moment if has_zone else moment.replace(tzinfo=None),))
+
+    def kind(self, column: Column) -> Kind:
+        """By its type."""
+        return column.kind
+
+    def apart(self, column: str, kind: Kind) -> str:
+        """Byte by byte where it is text, whatever the column's own collation."""
+        return f'{column} COLLATE "C"' if kind == "text" else column
+
+    def text(self, *columns: str) -> str:
+        """Small are only the letters of ASCII: those of a locale depend on the server."""
+        return f'LOWER(({_GLUE.join(_BLANK.format(column) for column in columns)}) COLLATE "C")'
+
+    def is_number(self, column: str) -> str:
+        """By its type."""
+        return f"{column} IS NOT NULL"
+
+    def bound(self, number: Decimal) -> Any:
+        """As it is."""
+        return number
+
+    def is_day(self, column: str, kind: Kind) -> str:
+        """By its type, else by its text."""
+        if kind == "day":
+            return f"{column} IS NOT NULL"
+        return f"CAST({column} AS text) ~ '^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}'"
+
+    def day(self, column: str, kind: Kind) -> str:
+        """Of a text its first ten characters."""
+        return column if kind == "day" else f'LEFT(CAST({column} AS text), 10) COLLATE "C"'
+
+    def day_bound(self, day: date, kind: Kind) -> Any:
+        """As a day, or as text."""
+        return day if kind == "day" else day.isoformat()
 
     def _may_update(self, table: TableName, column: Column) -> bool:
         """Whether the right was granted for this column alone."""

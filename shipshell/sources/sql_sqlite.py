@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from peewee import OperationalError, SqliteDatabase
 
@@ -13,11 +13,17 @@ from shipshell.sources.sql_dialect import Obstacle, Relation, Statement, execute
 from shipshell.sources.sql_layout import Column, Layout
 
 if TYPE_CHECKING:
+    from datetime import date
+    from decimal import Decimal
+
     from peewee import Database
 
+    from shipshell.sources.search import Kind
     from shipshell.sources.sql_address import Address
 
 _BUSY_SECONDS = 10
+_BLANK = "COALESCE(CAST({} AS TEXT), '')"
+_GLUE = " || ' ' || "
 
 
 class SqliteDialect:
@@ -77,13 +83,45 @@ class SqliteDialect:
         """Whoever may write the file may."""
         return os.access(self._path, os.W_OK)
 
-    def same(self, column: str) -> str:
+    def same(self, column: str, other: str = "") -> str:
         """`IS`, which is true of two NULLs as well."""
-        return f"{column} IS ?"
+        return f"{column} IS {other or '?'}"
 
     def moment(self, shipped_at: str, column: Column) -> Statement:
         """SQLite has no type for times: the text, as in any other source."""
         return Statement("?", (column.filled(shipped_at),))
+
+    def kind(self, column: Column) -> Kind:
+        """By its declared type, which a value need not follow."""
+        return column.kind or "text"
+
+    def apart(self, column: str, kind: Kind) -> str:  # noqa: ARG002 - whatever its values are
+        """Byte by byte, whatever the column's own collation."""
+        return f"{column} COLLATE BINARY"
+
+    def text(self, *columns: str) -> str:
+        """Small are only the letters of ASCII."""
+        return f"LOWER({_GLUE.join(_BLANK.format(column) for column in columns)})"
+
+    def is_number(self, column: str) -> str:
+        """By the type of the value itself."""
+        return f"typeof({column}) IN ('integer', 'real')"
+
+    def bound(self, number: Decimal) -> Any:
+        """SQLite computes with floats."""
+        return float(number)
+
+    def is_day(self, column: str, kind: Kind) -> str:  # noqa: ARG002 - always a text
+        """By the text: there is no type of days."""
+        return f"{column} GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*'"
+
+    def day(self, column: str, kind: Kind) -> str:  # noqa: ARG002 - always a text
+        """The text's first ten characters."""
+        return f"substr({column}, 1, 10)"
+
+    def day_bound(self, day: date, kind: Kind) -> Any:  # noqa: ARG002 - always a text
+        """As text."""
+        return day.isoformat()
 
 
 def _what(kind: str, sql: str) -> str:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from shipshell.sources.sql_conditions import Where
 from shipshell.sources.sql_dialect import Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from shipshell.sources.base import Numbers
     from shipshell.sources.sql_address import TableName
     from shipshell.sources.sql_dialect import Dialect
     from shipshell.sources.sql_layout import Column, Layout
+
+#: What the `#` of a row is called in statements that tell it.
+NUMBER = "numbered.n"
 
 
 class Statements:
@@ -26,6 +30,38 @@ class Statements:
         """All rows in the order of their key."""
         order = ", ".join(map(self._column, layout.key))
         return Statement(f"{self._selection(layout)} ORDER BY {order}")
+
+    def select_first(self, layout: Layout, count: int) -> Statement:
+        """The first rows in the order of their key."""
+        every = self.select(layout)
+        return Statement(f"{every.text} LIMIT {int(count)}", every.values)
+
+    def select_where(self, layout: Layout, condition: Statement) -> Statement:
+        """The rows of a condition in the order of their key, each behind its `#`, which is called `NUMBER` in it."""
+        keys = list(map(self._column, layout.key))
+        told = ", ".join(f"{key} AS k{at}" for at, key in enumerate(keys))
+        order = ", ".join(keys)
+        counted = f"SELECT {told}, ROW_NUMBER() OVER (ORDER BY {order}) AS n FROM {self._table}"  # noqa: S608 - quoted
+        same = " AND ".join(self._dialect.same(key, f"numbered.k{at}") for at, key in enumerate(keys))
+        return Statement(
+            f"SELECT {NUMBER}, {self._columns(layout)} FROM {self._table} "  # noqa: S608 - quoted
+            f"JOIN ({counted}) AS numbered ON {same} WHERE {condition.text} ORDER BY {order}",
+            condition.values,
+        )
+
+    def select_keys(self, layout: Layout) -> Statement:
+        """The keys of all rows."""
+        return Statement(f"SELECT {', '.join(map(self._column, layout.key))} FROM {self._table}")  # noqa: S608 - quoted
+
+    def select_distinct(self, columns: Sequence[str], condition: Statement, most: int) -> Statement:
+        """So many of the different combinations of columns, as quoted, in the rows of a condition."""
+        named = ", ".join(columns)
+        text = f"SELECT DISTINCT {named} FROM {self._table} WHERE {condition.text} LIMIT {int(most)}"  # noqa: S608 - quoted
+        return Statement(text, condition.values)
+
+    def where(self, column: Callable[[str], Column]) -> Where:
+        """What says conditions on the table; `column` tells the declared column of a header."""
+        return Where(self._dialect, self._table, NUMBER, column)
 
     def select_one(self, layout: Layout, key: Sequence[Any]) -> Statement:
         """The row of this key."""
@@ -48,8 +84,10 @@ class Statements:
         return Statement(f"ALTER TABLE {self._table} ADD COLUMN {self._dialect.quoted(name)} {self._dialect.text_type}")
 
     def _selection(self, layout: Layout) -> str:
-        columns = ", ".join(self._column(column.name) for column in layout.read)
-        return f"SELECT {columns} FROM {self._table}"  # noqa: S608 - all quoted
+        return f"SELECT {self._columns(layout)} FROM {self._table}"  # noqa: S608 - all quoted
+
+    def _columns(self, layout: Layout) -> str:
+        return ", ".join(self._column(column.name) for column in layout.read)
 
     def _is(self, layout: Layout) -> str:
         return " AND ".join(self._dialect.same(self._column(name)) for name in layout.key)

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from shipshell.model.errors import ShipshellError
 from shipshell.sources.base import SHIPPED_COLUMN, TRACKING_COLUMN, SourceChanged, Table
+from shipshell.sources.conditions import Numbered
 from shipshell.sources.sql_reading import Reading
+from shipshell.sources.sql_search import TableSearch
 from shipshell.sources.sql_statements import Statements
 
 if TYPE_CHECKING:
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from peewee import Database
 
     from shipshell.sources.base import Numbers
+    from shipshell.sources.conditions import Condition
+    from shipshell.sources.search import Search
     from shipshell.sources.sql_address import Address, TableName
     from shipshell.sources.sql_database import SqlDatabase
     from shipshell.sources.sql_layout import Column, Layout
@@ -64,6 +68,11 @@ class SqlTable:
         """What its statements run on: peewee's, with a connection and transactions for each thread."""
         return self._server.database
 
+    @property
+    def search(self) -> Search:
+        """What it can be asked about its rows."""
+        return TableSearch(self._server, self._statements, self)
+
     def read(self) -> Table:
         """Read the table anew: see `base.Source.read`. The first time it is made sure that it can be written, too.
 
@@ -71,10 +80,17 @@ class SqlTable:
             ShipshellError: E-1001, E-1002, E-1004, E-1017, E-5011, the database or the table cannot be had; E-1006, it
                 has no row; E-1012, a cell cannot be decoded; E-1016, it is gone; E-1018, it cannot be shipped from.
         """
+        return self._taken(None)
+
+    def read_where(self, condition: Condition) -> Table:
+        """Read anew only the rows of a condition, perhaps none: see `base.Source.read_where`."""
+        return self._taken(condition)
+
+    def _taken(self, condition: Condition | None) -> Table:
         with self._server.reading(self.name):
             if self._reading is None and not self.database.in_transaction():
                 self.probe()
-            self._reading = reading = self._read()
+            self._reading = reading = self._read(condition)
             place = f"{self._dialect.server()}/{self._table}"
         layout = reading.layout
         return Table(
@@ -93,7 +109,7 @@ class SqlTable:
             ShipshellError: E-1018, and where the table cannot be had, as `read`.
         """
         with self._server.reading(self.name):
-            obstacle = self._dialect.obstacle(self._table, self._layout())
+            obstacle = self._dialect.obstacle(self._table, self.layout())
         if obstacle:
             raise ShipshellError("E-1018", obstacle.words, hint=obstacle.remedy)
 
@@ -124,10 +140,10 @@ class SqlTable:
             ShipshellError: E-1011, the database refused.
         """
         with self._server.writing(self.name):
-            for name in _absent(self._layout()):
+            for name in _absent(self.layout()):
                 self._server.run(self._statements.add_column(name))
             if self._reading:
-                self._reading.widen(self._layout())
+                self._reading.widen(self.layout())
 
     def write(self, numbers: Mapping[int, Numbers]) -> None:
         """Put the numbers into the rows, by `#` as last read: see `base.Source.write`.
@@ -156,9 +172,7 @@ class SqlTable:
     def tidy(self) -> None:
         """A crash leaves nothing beside a table."""
 
-    # -- inside ---------------------------------------------------------------------------------------------------
-
-    def _layout(self) -> Layout:
+    def layout(self) -> Layout:
         """How the table is declared now.
 
         Raises:
@@ -174,12 +188,24 @@ class SqlTable:
             raise ShipshellError("E-1018", words, hint="Give it one: a column that tells every row from all others.")
         return layout
 
-    def _read(self) -> Reading:
-        layout = self._layout()
-        return Reading.of(self.name, layout, self._server.all(self._statements.select(layout)))
+    # -- inside ---------------------------------------------------------------------------------------------------
+
+    def _read(self, condition: Condition | None) -> Reading:
+        layout = self.layout()
+        if condition is None:
+            return Reading.of(self.name, layout, self._server.all(self._statements.select(layout)))
+        if isinstance(condition, Numbered) and condition.first == 1:
+            rows = self._server.all(self._statements.select_first(layout, condition.last))
+            return Reading.of(self.name, layout, rows, condition)
+        try:
+            where = self._statements.where(layout.under).said(condition)
+        except ValueError as error:
+            raise SourceChanged("E-1010", f"{self.name} lost a column", hint="Read it again.") from error
+        rows = self._server.all(self._statements.select_where(layout, where))
+        return Reading.of_part(self.name, layout, rows, condition)
 
     def _stands(self) -> bool:
-        return self._reading is not None and self._reading.stands(self._read())
+        return self._reading is not None and self._reading.stands(self._read(self._reading.condition))
 
     def _row_stands(self, row: int) -> bool:
         reading = self._reading

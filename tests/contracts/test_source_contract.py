@@ -12,7 +12,8 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from shipshell.model.errors import CODES, ShipshellError
-from shipshell.sources.base import Numbers, Source, SourceChanged, Table
+from shipshell.sources.base import Numbers, Source, SourceChanged, Table, peek
+from shipshell.sources.conditions import Among
 from shipshell.sources.csv_file import CsvFile
 from shipshell.sources.excel_file import ExcelFile
 
@@ -220,6 +221,17 @@ def test_every_cell_is_text_as_it_stands(source: Source, desk: Desk) -> None:
 
 def test_reading_twice_gives_the_same(source: Source) -> None:
     assert cells(source.read()) == cells(source.read())
+
+
+def test_the_rows_of_a_condition_are_there_as_in_the_whole(source: Source, desk: Desk) -> None:
+    whole = cells(source.read())
+    first = cells(peek(source))
+    some = cells(source.read_where(Among(HEADER[1], (ROWS[1][1],))))
+    assert first == whole
+    assert some.items() <= whole.items()
+    assert some[2] == ROWS[1]
+    source.write({2: FIRST})
+    assert desk.open().read().frame.at[2, "tracking_number"] == FIRST.tracking_number
 
 
 def test_numbers_come_back_and_nothing_else_changes(source: Source, desk: Desk) -> None:

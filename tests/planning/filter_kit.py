@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from shipshell.model.errors import ShipshellError
+from shipshell.planning.cell_texts import FrameTexts
 from shipshell.planning.filter_orders import Orders
 from shipshell.planning.filters import parse_filter
 from shipshell.planning.mapping import map_columns
@@ -40,7 +41,7 @@ def told() -> list[dict[str, Any]]:
 
 def parsed(text: str, frame: pd.DataFrame) -> Filter:
     """The filter that `text` says of the orders in `frame`."""
-    return parse_filter(text, Orders(frame, map_columns(list(frame.columns), frame, {}), TODAY))
+    return parse_filter(text, Orders(FrameTexts(frame), map_columns(list(frame.columns), frame, {}), TODAY))
 
 
 def kept(text: str, frame: pd.DataFrame) -> list[int] | None:

@@ -12,8 +12,9 @@ from shipshell.config import Defaults, emulator_shipper
 from shipshell.model.address import Address, Party, Shipper
 from shipshell.model.package import Package
 from shipshell.model.shipment import ShipmentRequest
-from shipshell.planning.composing import Circumstances, compose, understand_columns
+from shipshell.planning.composing import Circumstances, compose
 from shipshell.planning.instructions import Instructions
+from shipshell.planning.understanding import Understood, understand_columns
 from shipshell.sources.base import Table
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def batch_of(
     """The batch that the table and the instructions make."""
     instructions = told or Instructions("orders.csv")
     around = Circumstances(SHIPPER, Defaults(), history or Told(), "test", ignores)
-    return compose(table, understand_columns(table, instructions), instructions, around)
+    return compose(Understood(table, understand_columns(table, instructions)), instructions, around)
 
 
 def request(

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from planning_kit import orders
 
-from shipshell.planning.composing import understand_columns
 from shipshell.planning.instructions import Instructions
+from shipshell.planning.understanding import understand_columns
 
 TOLD = Instructions("orders.csv")
 

@@ -11,8 +11,8 @@ from planning_kit import Told, batch_of, orders
 
 from shipshell.model.errors import ShipshellError
 from shipshell.model.history import Prior
-from shipshell.planning.composing import understand_columns
 from shipshell.planning.instructions import Instructions
+from shipshell.planning.understanding import understand_columns
 
 TOLD = Instructions("orders.csv")
 TODAY = date(2026, 11, 23)

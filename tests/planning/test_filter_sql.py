@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pytest
 from databases import TestDatabase, fresh
-from filter_kit import kept
+from filter_kit import TODAY, kept
+
+from shipshell.planning.cell_texts import SearchedTexts
+from shipshell.planning.filter_orders import Orders
+from shipshell.planning.filter_sieve import Sieve
+from shipshell.planning.filters import parse_filter
+from shipshell.planning.mapping import map_columns
 
 if TYPE_CHECKING:
     from shipshell.sources.sql_table import SqlTable
@@ -85,6 +91,8 @@ PAIRS = (
     ("first 20", "id <= 20"),
     ("California and qty = 3 and over 5 lbs", "state = 'CA' AND qty = 3 AND weight_lb > 5"),
 )
+#: What filters say for which further rows come over: those at a bound, and of the day before or after.
+_BOUNDS = ("weight", "lbs", " oz", ">", "ordered")
 
 
 @pytest.fixture
@@ -117,3 +125,17 @@ def test_each_filter_keeps_the_rows_that_its_sql_finds(
         assert 0 < len(found) < len(rows), said
         assert (said, kept(said, table.read().frame)) == (said, found)
         assert (said, kept(said, file)) == (said, found)
+
+
+def test_the_server_hands_over_hardly_more_than_those_rows(table: SqlTable, rows: list[tuple[str, ...]]) -> None:
+    whole = table.read().frame
+    column_map = map_columns(list(whole.columns), whole, {})
+    search = table.search
+    with search.together():
+        for said, _ in PAIRS:
+            parsed = parse_filter(said, Orders(SearchedTexts(search, whole.head()), column_map, TODAY))
+            handed = table.read_where(Sieve(search, column_map).condition(parsed)).frame
+            wanted = kept(said, whole) or []
+            assert (said, list(parsed.apply(handed).frame.index)) == (said, wanted)
+            assert len(wanted) <= len(handed) < len(rows), said
+            assert any(bound in said for bound in _BOUNDS) or len(handed) == len(wanted), said

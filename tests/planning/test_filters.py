@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from shipshell.model.errors import ShipshellError
+from shipshell.planning.cell_texts import FrameTexts
 from shipshell.planning.filter_orders import Orders
 from shipshell.planning.filters import Filter, parse_filter
 from shipshell.planning.mapping import map_columns
@@ -31,7 +32,7 @@ FRAME = pd.DataFrame(
 
 
 def parsed(text: str, frame: pd.DataFrame = FRAME) -> Filter:
-    return parse_filter(text, Orders(frame, map_columns(list(frame.columns), frame, {}), TODAY))
+    return parse_filter(text, Orders(FrameTexts(frame), map_columns(list(frame.columns), frame, {}), TODAY))
 
 
 def rows(text: str, frame: pd.DataFrame = FRAME) -> list[int]:

@@ -9,8 +9,8 @@ import pytest
 from exports_kit import CHIDI, EXPORTS, LIAM, MARIA, PAYER, PEOPLE, Person, write_export
 from planning_kit import batch_of
 
-from shipshell.planning.composing import understand_columns
 from shipshell.planning.instructions import Instructions
+from shipshell.planning.understanding import understand_columns
 from shipshell.sources.opening import open_source
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from databases import TestDatabase, fresh
+from databases import TestDatabase, fresh, fresh_database
 from filter_kit import TODAY, orders, told
 
 from shipshell.model.errors import ShipshellError
@@ -20,6 +20,7 @@ from shipshell.sources.search import MOST, Unsearchable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     import pandas as pd
 
@@ -135,6 +136,7 @@ _TYPES = (
     ("qty", "INTEGER"),
     ("total", "DECIMAL(9,2)"),
     ("score", "DOUBLE PRECISION"),
+    ("ratio", "FLOAT(24)"),
 )
 _POOLS: dict[str, tuple[Any, ...]] = {
     "first_name": ("Pat", "pat", "Kim", "Jo\u00e3o", "\u212aim", None),
@@ -153,6 +155,7 @@ _POOLS: dict[str, tuple[Any, ...]] = {
     "qty": (0, 1, 2, 3, 10, -1, None),
     "total": (0, 9.99, 100, 100.01, 1234.5, None),
     "score": (0.1, 0.5, 1e6, None),
+    "ratio": (0.1, 0.3, 0.7, None),
 }  # fmt: skip
 _LEAVES = (
     "state is CA", "state is not CA", "California", "except Texas", "state in (CA, NY)", "New York", "state is Oregon",
@@ -165,7 +168,7 @@ _LEAVES = (
     "paid_at is 2026-11-22", "paid_at since 2026-11-23", "paid_at before 2026-11-22", "due_date since 2026-11-22",
     "due_date is 2026-11-02", "due_date before 2026-11-05", "status is open", "status is not open", "status is empty",
     'status is "on hold"', "status contains o", "qty > 2", "qty is 3", "qty is not 1", "qty <= 1", "qty is empty",
-    "total over 100", "total >= 100.01", "total is 100", "score > 0.1", "score is 0.5", "score <= 0.5",
+    "total over 100", "total >= 100.01", "total is 100", "score > 0.1", "score is 0.5", "score <= 0.5", "ratio <= 0.1", "ratio >= 0.7", "ratio under 0.3", "not (ratio over 0.1)", "ratio is 0.1",
     "rows 3-40", "rows 10, 20-30", "order_number is 000017", "order_number starts with 0000", "Acme", "Acme orders",
     'status is "x\'; DROP TABLE orders; --"', "weight_text is 16 oz", "address contains main",
 )  # fmt: skip
@@ -219,3 +222,20 @@ def assert_same(where: str, found: Outcome, expected: Outcome) -> None:
     if expected[0] == "E-2002" and found[0] != "E-2002":
         return
     assert (where, found) == (where, expected)
+
+
+# -- moments with a zone ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Auckland", "America/Los_Angeles"])
+def test_a_moment_counts_by_its_day_in_utc_whatever_zone_the_server_is_in(tmp_path: Path, zone: str) -> None:
+    with fresh_database("postgresql", tmp_path) as database:
+        ((name,),) = database.rows("SELECT current_database()")
+        database.run(f"ALTER DATABASE {name} SET timezone TO '{zone}'")
+        moments = [(f"2026-11-{day} {hour}:30:00+00",) for day in (21, 22, 23) for hour in ("00", "12", "23")]
+        source = created(database, [("paid_at", "TIMESTAMP WITH TIME ZONE")], moments)
+        whole = source.read().frame
+        for text, rows in {"paid_at is 2026-11-22": (4, 5, 6), "paid_at before 2026-11-22": (1, 2, 3)}.items():
+            found = sifted(text, source, whole, columns_of(whole))
+            assert found
+            assert found[0][1] == rows == outcome(text, whole, columns_of(whole))[1]

@@ -114,6 +114,17 @@ def test_how_dates_are_written_is_told_by_all_rows(shop: TestDatabase) -> None:
     assert kept(shop.table("orders"), text) == []  # 11/03 is the eleventh of March
 
 
+def test_how_they_are_written_where_most_tell_it_of_themselves(
+    shop: TestDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sql_search, "MOST", 50)
+    shop.run(f"UPDATE orders SET order_date = '2026-11-03 10:00:' || id WHERE id <= {COUNT - 100}")
+    text = "status is open and ordered since 2026-11-01"
+    assert kept(shop.table("orders"), text) == list(range(COUNT - 99, COUNT + 1))
+    shop.run(f"UPDATE orders SET order_date = '25/10/2026' WHERE id = {HEAD + 5}")
+    assert kept(shop.table("orders"), text) == []
+
+
 def test_a_name_that_two_columns_hold_is_asked_about_wherever_they_do(shop: TestDatabase) -> None:
     shop.run(
         f"UPDATE orders SET city = 'Zeta' WHERE id = {COUNT}", f"UPDATE orders SET name = 'Zeta' WHERE id = {HEAD + 9}"

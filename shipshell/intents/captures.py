@@ -164,12 +164,17 @@ def no_field(line: Line, at: int) -> Found:
     return [(at + 1, line.tokens[at].word)] if last and not field(line, at) else []
 
 
+#: What stands before `table` in SQL, and is no database.
+_SQL_VERBS = frozenset({"drop", "create", "alter", "truncate", "lock", "rename", "update", "delete", "insert"})
+
+
 def sql_source(line: Line, at: int) -> Found:
     """A database with its table, as typed: `sqlite:///shop.db table orders`, `postgres table web_orders`."""
     first = line.tokens[at]
-    if first.kind not in (Kind.URL, Kind.NAME, Kind.PATH, Kind.QUOTED) and first.word not in DATABASES:
+    named = first.kind in (Kind.URL, Kind.NAME, Kind.PATH, Kind.QUOTED) or first.word in DATABASES
+    if not named and (first.kind is not Kind.WORD or first.word in NEVER_A_NAME | _SQL_VERBS):
         return []
-    for table_at in (at + 1, at + 2):
+    for table_at in (at + 1, at + 2) if named else (at + 1,):
         if table_at + 1 < len(line.tokens) and line.tokens[table_at].word == "table":
             return [(end, line.raw(at, end)) for end, _ in bare(line, table_at + 1)]
     return []

@@ -48,6 +48,8 @@ from shipshell.intents.types import Preview, Ship, Unclear
         ("ship orders.csv where method: ground", "method: ground"),
         ("ship orders.csv where method = UPS ground", "method = UPS ground"),
         ("ship orders.csv where date = today", "date = today"),
+        ("ship orders.csv where date is 11/03/2026 and state = CA", "date is 11/03/2026 and state = CA"),
+        ("ship orders.csv ordered between 11/3/26 and 11/5/26", "ordered between 11/3/26 and 11/5/26"),
         ("ship orders.csv where state = NV and shipped", "state = NV and shipped"),
     ],
 )

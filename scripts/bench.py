@@ -75,6 +75,13 @@ def _read() -> Iterator[Measured]:
     yield Measured("its peak of memory", peak, "MB", 400)
 
 
+def _table() -> Iterator[Measured]:
+    count, wanted = 500_000, 50
+    seconds, peak = bench_runs.table_preview(count, wanted)
+    yield Measured(f"preview of {wanted} rows of a table of {count:,}", seconds, "s", 3)
+    yield Measured("its peak of memory", peak, "MB", 200)
+
+
 def _start() -> Iterator[Measured]:
     yield Measured("shipshell --version", 1000 * bench_runs.version_seconds(), "ms", 120)
     yield Measured("first prompt", 1000 * bench_runs.prompt_seconds(), "ms", 300)
@@ -104,6 +111,7 @@ def _workbook() -> Iterator[Measured]:
 MEASUREMENTS: dict[str, Callable[[], Iterator[Measured]]] = {
     "start": _start,
     "read": _read,
+    "table": _table,
     "writeback": _writeback,
     "workbook": _workbook,
     "lag": _lag,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import sqlite3
+from contextlib import closing
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
@@ -26,6 +28,18 @@ def write_orders(path: Path, count: int) -> Path:
     write = _write_workbook if path.suffix == ".xlsx" else _write_text
     write(path, chain([list(samples[0])], rows))
     return path
+
+
+def write_table(path: Path, count: int) -> None:
+    """A table of `count` orders as `write_orders` makes them, in an SQLite file of its own."""
+    with SAMPLE.open(encoding="utf-8", newline="") as stream:
+        samples = list(csv.DictReader(stream))
+    named = ", ".join(f'"{name}" TEXT' for name in samples[0])
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute(f"CREATE TABLE orders (id INTEGER PRIMARY KEY, {named})")
+        values = ([number, *order.values()] for number, order in enumerate(islice(_orders(samples), count), start=1))
+        marks = ", ".join("?" * (1 + len(samples[0])))
+        database.executemany(f"INSERT INTO orders VALUES ({marks})", values)  # noqa: S608 - marks only
 
 
 def _write_text(path: Path, rows: Iterator[list[str]]) -> None:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import fixed_latency
 import requests
-from bench_orders import write_orders
+from bench_orders import write_orders, write_table
 from terminal import Terminal
 from workplace import SHIPSHELL, Workplace
 
@@ -93,6 +93,25 @@ def workbook_peak(count: int, shipped: int) -> float:
     if seen < shipped:
         raise RuntimeError(f"the batch ended after {seen} rows")
     return used.ru_maxrss / _KILOBYTE
+
+
+def table_preview(count: int, wanted: int) -> tuple[float, float]:
+    """Seconds to preview the last `wanted` orders of a table of `count`, by a filter, and its peak in MB."""
+    with TemporaryDirectory() as folder:
+        place = Workplace(Path(folder))
+        write_table(place.folder / "orders.db", count)
+        command = [*SHIPSHELL, "--json", "-c", f"preview orders.db where id > {count - wanted}"]
+        begun = time.perf_counter()
+        with subprocess.Popen(
+            command, cwd=place.folder, env=place.environment(), stdout=subprocess.PIPE, text=True
+        ) as run:
+            events = [json.loads(line) for line in run.stdout or ()]
+            _, _, used = os.wait4(run.pid, 0)
+        seconds = time.perf_counter() - begun
+    shown = [event["total_rows"] for event in events if event["event"] == "preview"]
+    if shown != [wanted]:
+        raise RuntimeError(f"the preview showed {shown} rows; its last word was {events[-1:]}")
+    return seconds, used.ru_maxrss / _KILOBYTE
 
 
 def version_seconds() -> float:

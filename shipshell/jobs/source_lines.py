@@ -99,6 +99,6 @@ class SourceLines:
         if search is None or not all(keys):
             return self._source.read()
         try:
-            return self._source.read_where(search.records(keys))
+            return self._source.read_where(search.records(self._columns.key, keys))
         except (Unsearchable, ShipshellError):  # what is wrong with the table itself is said when it is read whole
             return self._source.read()

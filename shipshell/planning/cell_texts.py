@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from shipshell.planning.filter_dates import date_order
+from shipshell.planning.filter_dates import date_order, has_day_first
 from shipshell.sources.search import Unsearchable
 
 if TYPE_CHECKING:
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from shipshell.planning.filter_dates import DateOrder
     from shipshell.sources.search import Search
 
 
@@ -36,8 +37,8 @@ class CellTexts(Protocol):
             Unsearchable: as `distinct`.
         """
 
-    def dates(self, column: str) -> list[str]:
-        """The cells that tell how the dates of a column are written.
+    def date_order(self, column: str) -> DateOrder | None:
+        """How the dates of a column are written, None where it holds none: see `filter_dates.date_order`.
 
         Raises:
             Unsearchable: as `distinct`.
@@ -63,27 +64,27 @@ class FrameTexts:
         """All of it."""
         return self.distinct(columns)
 
-    def dates(self, column: str) -> list[str]:
-        """All of them."""
-        return [str(cell) for cell in self._frame[column].unique()]
+    def date_order(self, column: str) -> DateOrder | None:
+        """As all cells tell."""
+        return date_order([str(cell) for cell in self._frame[column].unique()])
 
 
 class SearchedTexts:
     """The cells of a table that a database is asked for; each question is asked once.
 
     Args:
-        head: the table's first rows.
+        columns: the headers.
     """
 
-    def __init__(self, search: Search, head: pd.DataFrame) -> None:
+    def __init__(self, search: Search, columns: Sequence[str]) -> None:
         self._search = search
-        self._head = head
+        self._columns = tuple(columns)
         self._known: dict[tuple[str, ...], pd.DataFrame | None] = {}
 
     @property
     def columns(self) -> tuple[str, ...]:
         """The headers."""
-        return tuple(map(str, self._head.columns))
+        return self._columns
 
     def distinct(self, columns: Sequence[str]) -> pd.DataFrame:
         """All that these columns hold: see `CellTexts`."""
@@ -99,14 +100,20 @@ class SearchedTexts:
         """What may hold a text: see `CellTexts`."""
         return self._search.resembling(columns, text).frame
 
-    def dates(self, column: str) -> list[str]:
-        """All of them; where they are too many, the first, and if those are dates, all that look otherwise."""
+    def date_order(self, column: str) -> DateOrder | None:
+        """As all cells tell; where they are too many, as nearly all do: see `CellTexts`."""
         try:
-            cells = self.distinct([column])[column]
+            return date_order([str(cell) for cell in self.distinct([column])[column]])
         except Unsearchable:
-            some = [str(cell) for cell in self._head[column].unique()]
-            return [*some, *self._search.undated(column).frame[column]] if date_order(some) else some
-        return [str(cell) for cell in cells]
+            return self._date_order_of_many(column)
+
+    def _date_order_of_many(self, column: str) -> DateOrder | None:
+        try:
+            odd = self._search.undated(column).frame[column].tolist()
+        except Unsearchable:
+            self._search.datelike(column)  # they are few
+            return None
+        return "day" if any(map(has_day_first, odd)) else "month"
 
     def _asked(self, columns: tuple[str, ...]) -> pd.DataFrame | None:
         try:

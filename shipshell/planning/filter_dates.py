@@ -59,14 +59,21 @@ def date_order(cells: Collection[str]) -> DateOrder | None:
     `3/11/2026` has its month first, as UPS's country writes it, unless another cell shows that the day is first.
     """
     filled = [cell for cell in cells if cell.strip()]
-    some = filled[:_SAMPLE]
+    some = _sample(filled)
     dates = sum(bool(_calendar_day(cell, "month", None) or _calendar_day(cell, "day", None)) for cell in some)
     if dates * 2 <= len(some):
         return None
-    return "day" if any(map(_has_day_first, filled)) else "month"
+    return "day" if any(map(has_day_first, filled)) else "month"
 
 
-def _has_day_first(cell: str) -> bool:
+def _sample(cells: Collection[str]) -> list[str]:
+    """Some of the cells from all over, the same ones in whatever order they are given."""
+    step = -(-len(cells) // _SAMPLE) or 1
+    return sorted(cells)[::step]
+
+
+def has_day_first(cell: str) -> bool:
+    """Whether a cell is a date in numbers whose first is no month."""
     numbers = _NUMBERS.match(cell.strip())
     return bool(numbers and int(numbers["first"]) > _MONTHS["dec"])
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from shipshell.planning.cells import Cells
 from shipshell.planning.fields import FIELDS, PHRASES, glued
-from shipshell.planning.filter_dates import date_order
 from shipshell.planning.filter_subjects import Subject, Unclear
 from shipshell.planning.header_words import words_of
 from shipshell.planning.values import code
@@ -99,7 +98,7 @@ class Orders:
         """
         told = {name: words_of(name) for name in self.column_map.unused}
         dates = [name for name, words in told.items() if _may_be_dates(words)]
-        dates = [name for name in dates if date_order(self._texts.dates(name))]
+        dates = [name for name in dates if self._texts.date_order(name)]
         meant = [name for name in dates if DATE_VERBS.get(verb, _ORDERED).intersection(told[name])]
         plain = [name for name in dates if not _of_another_kind(verb, told[name])]
         return self._only(meant if verb and meant else plain, "date")
@@ -174,7 +173,7 @@ class Orders:
         feeds = self._fed_by(header)
         if feeds:
             return self.field(feeds[0])
-        dates = date_order(self._texts.dates(header))
+        dates = self._texts.date_order(header)
         return Subject(header, is_field=False, dates=dates, today=self.today if dates else None)
 
     def _fed_by(self, header: str) -> list[str]:

@@ -6,6 +6,7 @@ through unless the row is surely out: where its cell decides, was read as the fi
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import compress
@@ -32,7 +33,7 @@ from shipshell.sources.conditions import (
 from shipshell.sources.search import Unsearchable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from shipshell.planning.filter_dates import Span
     from shipshell.planning.filter_nodes import Flags, Node, Verdict
@@ -49,6 +50,7 @@ _OPPOSITE: dict[Operator, Operator] = {
 #: How far a bound is moved outwards: for what is lost between units, and between time zones.
 _SLACK = Decimal("0.000001")
 _DAY = timedelta(1)
+_PLAIN_NUMBER = re.compile(r"\d{1,30}(?:\.\d{1,30})?")
 
 
 class Sieve:
@@ -158,36 +160,47 @@ class Sieve:
         kind, span = self._search.kind(columns[0]), span_of(subject, comparison.value)
         if kind == "day" and span:
             return _within_days(columns[0], compare, span)
-        has_number = (compare in ORDERINGS or subject.is_measured) and not subject.is_zip and not span
-        return self._within(subject, columns[0], compare, comparison.value) if kind == "number" and has_number else None
+        if kind != "number" or subject.is_zip or subject.has_few_values or span:
+            return None
+        if compare in ORDERINGS or subject.is_measured:
+            return self._within(subject, columns[0], compare, comparison.value)
+        plain = _PLAIN_NUMBER.fullmatch(comparison.value.strip())
+        return Within(columns[0], *_loosely(Decimal(plain[0]))) if plain else None
 
     def _within(self, subject: Subject, column: str, compare: Operator | None, value: str) -> Condition:
         read = number_reader(subject)
         cells = Cells(pd.DataFrame({column: ["1"]}, dtype=str), self._map)
         one = cells.field(subject.name)[0] if subject.is_field else "1"
-        bound = Decimal(read(value)) / Decimal(read(one))
-        slack = abs(bound) * _SLACK + _SLACK
-        low = bound - slack if compare in ("is", "over", "at least") else None
-        high = bound + slack if compare in ("is", "under", "at most") else None
-        return Within(column, low, high)
+        low, high = _loosely(Decimal(read(value)) / Decimal(read(one)))
+        return Within(
+            column,
+            low if compare in ("is", "over", "at least") else None,
+            high if compare in ("is", "under", "at most") else None,
+        )
 
     def _among(self, comparison: Comparison, open_rows: Callable[[Verdict], Flags]) -> Condition:
         """By all values that the columns hold, each judged by the comparison itself."""
         columns = self._columns(comparison.subject)
         found = self._search.distinct(columns)
+        if not found.is_exact:
+            raise Unsearchable
         cells = Cells(found.frame, self._map)
         values = list(compress(found.values, open_rows(comparison.judge(cells)).tolist()))
         by_column = zip(*values, strict=True) if values else [()] * len(columns)
         named = zip(columns, by_column, strict=True)
         return both(*(Among(column, tuple(dict.fromkeys(several))) for column, several in named))
 
+    def _are_texts(self, columns: Sequence[str]) -> bool:
+        """Whether the database writes what the columns hold as we read it."""
+        return all(self._search.kind(column) == "text" for column in columns)
+
     def _alike(self, comparison: Comparison) -> Condition:
         """By the day that a text begins with, or by the letters that it must hold."""
         columns, span = self._columns(comparison.subject), span_of(comparison.subject, comparison.value)
         if span and len(columns) == 1:
             return _within_days(columns[0], comparison.compare, span)
-        if not span and _is_plain_text(comparison):
-            return Resembles(columns, comparison.value)
+        if not span and _is_plain_text(comparison) and self._are_texts(columns):
+            return Resembles(columns, _letters(comparison))
         return Everything()
 
 
@@ -197,6 +210,12 @@ def _not_surely_out(verdict: Verdict) -> Flags:
 
 def _not_surely_in(verdict: Verdict) -> Flags:
     return ~verdict.yes
+
+
+def _loosely(number: Decimal) -> tuple[Decimal, Decimal]:
+    """A little less than a number, and a little more."""
+    slack = abs(number) * _SLACK + _SLACK
+    return number - slack, number + slack
 
 
 def _within_days(column: str, compare: Operator | None, span: Span) -> Condition:
@@ -217,6 +236,9 @@ def _moved(day: date | None, days: int) -> date | None:
 def _is_plain_text(comparison: Comparison) -> bool:
     """Whether cells are compared by their letters with what was typed."""
     subject = comparison.subject
-    if subject.has_few_values or subject.is_zip or subject.is_measured:
-        return False
-    return comparison.compare in _TEXTUAL
+    return comparison.compare in _TEXTUAL and not (subject.has_few_values or subject.is_measured)
+
+
+def _letters(comparison: Comparison) -> str:
+    """What a cell must hold; of a ZIP code without the zeros that it may have lost."""
+    return comparison.value.lstrip("0") if comparison.subject.is_zip else comparison.value

@@ -18,13 +18,22 @@ from shipshell.sources.conditions import Numbered, either
 from shipshell.sources.search import Unsearchable
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from shipshell.planning.filters import Filter
     from shipshell.planning.instructions import Instructions
     from shipshell.sources.base import Source, Table
     from shipshell.sources.conditions import Condition
     from shipshell.sources.search import Search
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """Records of a table, by the columns of their primary key and its fingerprints (see `identity`)."""
+
+    columns: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+
+
+NO_RECORDS = Records()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +89,13 @@ def first_look(source: Source, instructions: Instructions) -> Table:
 
 
 def understand(
-    source: Source, look: Table, instructions: Instructions, weight_unit: str, records: Collection[str] = ()
+    source: Source, look: Table, instructions: Instructions, weight_unit: str, records: Records = NO_RECORDS
 ) -> Understood:
     """Understand a source; of a table that is filtered, read only the rows that may pass.
 
     Args:
         look: its `first_look`.
-        records: fingerprints of the primary keys whose rows are needed, whether they pass or not.
+        records: those whose rows are needed, whether they pass or not.
 
     Raises:
         ShipshellError: E-10xx, the source cannot be read; E-1024, E-1025, as `understand_columns`; E-1026, the filter
@@ -110,7 +119,7 @@ def _sifted(
     first: Understood,
     instructions: Instructions,
     weight_unit: str,
-    records: Collection[str],
+    records: Records,
 ) -> Understood:
     """Only the rows that may pass, and the first ones, by which the columns were understood.
 
@@ -120,10 +129,10 @@ def _sifted(
     """
     if not first.is_plain:
         raise Unsearchable
-    texts = SearchedTexts(search, first.table.frame)
+    texts = SearchedTexts(search, [str(name) for name in first.table.frame.columns])
     parsed = parse_filter(instructions.filter, Orders(texts, first.column_map, instructions.asked, weight_unit))
     wanted = Sieve(search, first.column_map).condition(parsed)
-    also = [search.records(records)] if records else []
+    also = [search.records(records.columns, records.keys)] if records.keys else []
     table = _spared(source, either(wanted, Numbered(1, HEAD), *also))
     column_map = understand_columns(table, instructions)
     same = (column_map.matches, column_map.unused) == (first.column_map.matches, first.column_map.unused)

@@ -9,7 +9,7 @@ from shipshell.model.errors import ShipshellError
 from shipshell.planning.addresses import as_approved
 from shipshell.planning.composing import compose
 from shipshell.planning.instructions import Instructions
-from shipshell.planning.understanding import first_look, understand
+from shipshell.planning.understanding import Records, first_look, understand
 from shipshell.planning.values import shown
 from shipshell.session.addressing import known_already
 from shipshell.session.proposing import circumstances
@@ -105,14 +105,15 @@ def corrections(services: Services, job: JobRecord, source: Source, rows: Sequen
     """
     columns = Columns.from_plan(job.plan["columns"])
     every = services.reader(job.number).rows(job.number)
-    understood = _understood(services, job, source, [row.identity.key for row in every])
+    records = Records(columns.key, tuple(row.identity.key for row in every))
+    understood = _understood(services, job, source, records)
     batch = _as_it_stands(services, job, source.name, understood, columns)
     where = whereabouts(every, understood.table, batch, columns)
     known = known_already(services, _classified(batch, rows, where))
     return _sorted_out(services, known, rows, where)
 
 
-def _understood(services: Services, job: JobRecord, source: Source, records: Collection[str]) -> Understood:
+def _understood(services: Services, job: JobRecord, source: Source, records: Records) -> Understood:
     instructions = Instructions.from_plan(job.plan)
     unit = services.settings.defaults.weight_unit
     return understand(source, first_look(source, instructions), instructions, unit, records)

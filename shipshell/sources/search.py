@@ -31,10 +31,12 @@ class Distinct:
     Attributes:
         frame: as text, a row for each.
         values: as the database gives them, a row for each likewise.
+        is_exact: whether the database finds each value again that it gave.
     """
 
     frame: pd.DataFrame
     values: Sequence[Sequence[Any]]
+    is_exact: bool = True
 
 
 class Search(Protocol):
@@ -43,11 +45,11 @@ class Search(Protocol):
     def together(self) -> AbstractContextManager[None]:
         """While several questions are asked: over one connection."""
 
-    def records(self, keys: Collection[str]) -> Condition:
-        """The condition of the rows whose primary key has one of these fingerprints (see `identity`).
+    def records(self, columns: Sequence[str], keys: Collection[str]) -> Condition:
+        """The condition of the rows whose primary key, these columns, has one of these fingerprints (see `identity`).
 
         Raises:
-            Unsearchable: they are too many, or the database cannot do that.
+            Unsearchable: they are too many, or some are not there; it is another key by now; or as `distinct`.
         """
 
     def kind(self, column: str) -> Kind:
@@ -61,14 +63,21 @@ class Search(Protocol):
         """
 
     def resembling(self, columns: Sequence[str], text: str) -> Distinct:
-        """What these columns hold where, joined by blanks, they may hold `text` in whatever case.
+        """What these columns hold where, joined by blanks, they may be `text` in whatever case, or text that holds it.
 
         Raises:
             Unsearchable: as `distinct`.
         """
 
     def undated(self, column: str) -> Distinct:
-        """What a column holds but for what begins with a day as ISO 8601 writes it.
+        """What a column holds but for days and moments as ISO 8601 writes them.
+
+        Raises:
+            Unsearchable: as `distinct`.
+        """
+
+    def datelike(self, column: str) -> Distinct:
+        """What a column holds that may be a day in whatever spelling; perhaps more.
 
         Raises:
             Unsearchable: as `distinct`.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import singledispatchmethod
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -31,6 +31,10 @@ if TYPE_CHECKING:
 _ALWAYS, _NEVER = Statement("1 = 1"), Statement("1 = 0")
 #: Letters that other characters become in small letters (the Kelvin sign, a Turkish I); and what has no letter at all.
 _UNSURE = frozenset("ki")
+#: Years before this are read as ours, `0026` as 2026; and MySQL's zero dates stand before it.
+_SHORT_YEARS = date(100, 1, 1)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DATELIKE = ("%/%/%", "%-%-%", "%.%.%", *(f"%{month}%" for month in _MONTHS))
 
 
 class Where:
@@ -80,13 +84,14 @@ class Where:
     def _(self, days: Days) -> Statement:
         name, kind = self._name(days.column), self._dialect.kind(self._column(days.column))
         day, mark = self._dialect.day(name, kind), self._dialect.placeholder
-        after = days.last + timedelta(1) if days.last else None
+        after = _day_after(days.last)
         bounds = [
             Statement(f"{day} {compare} {mark}", (self._dialect.day_bound(bound, kind),))
             for compare, bound in ((">=", days.first), ("<", after))
             if bound is not None
         ]
-        unsure = [Statement(f"{name} IS NULL"), Statement(f"NOT ({self._dialect.is_day(name, kind)})")]
+        ancient = Statement(f"{day} < {mark}", (self._dialect.day_bound(_SHORT_YEARS, kind),))
+        unsure = [Statement(f"{name} IS NULL"), Statement(f"NOT ({self._dialect.is_day(name, kind)})"), ancient]
         return _joined(" OR ", [*unsure, _joined(" AND ", bounds) if bounds else _ALWAYS])
 
     @said.register
@@ -112,6 +117,11 @@ class Where:
     def _(self, either: Either) -> Statement:
         return _joined(" OR ", [self.said(part) for part in either.parts])
 
+    def datelike(self, header: str) -> Statement:
+        """The condition that a cell may hold a day, in whatever spelling."""
+        text, mark = self._dialect.text(self._name(header)), self._dialect.placeholder
+        return _joined(" OR ", [Statement(f"{text} LIKE {mark}", (pattern,)) for pattern in _DATELIKE])
+
     def undated(self, header: str) -> Statement:
         """The condition that a cell is filled, but not with a day."""
         name, kind = self._name(header), self._dialect.kind(self._column(header))
@@ -123,6 +133,11 @@ class Where:
 
     def _name(self, header: str) -> str:
         return f"{self._table}.{self._dialect.quoted(self._column(header).name)}"
+
+
+def _day_after(day: date | None) -> date | None:
+    """The next day, None where there is none."""
+    return None if day is None or day == date.max else day + timedelta(1)
 
 
 def _pattern(text: str) -> str:

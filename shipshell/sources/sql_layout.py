@@ -52,6 +52,11 @@ class Column:
         return next((kind for kind, pattern in _KINDS if pattern.match(self.type)), "")
 
     @property
+    def is_moment_of_a_zone(self) -> bool:
+        """Whether it holds moments that MySQL gives in the session's zone, where an hour may come twice."""
+        return self.type == "timestamp" or self.type.startswith("timestamp(")
+
+    @property
     def is_bits(self) -> bool:
         """Whether it holds bits, which MySQL gives as bytes and people mean as a number or yes and no."""
         return self.type.startswith("bit")

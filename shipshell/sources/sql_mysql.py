@@ -38,6 +38,7 @@ _SESSION = (
     "innodb_lock_wait_timeout = 10"
 )
 _FOUND_ROWS = 2  # CLIENT.FOUND_ROWS: an UPDATE counts the rows that it finds, not those that it changes
+_ISO = "^[0-9]{4}-[0-9]{2}-[0-9]{2}([ T][0-9]{2}:[0-9]{2}.*)?$"
 _PLAIN = "CONVERT({} USING utf8mb4)"
 _GRANT = re.compile(r"GRANT (?P<rights>.+?) ON (?P<on>\S+) TO ", re.IGNORECASE)
 
@@ -135,12 +136,12 @@ class MysqlDialect:
         return Statement("%s", (moment.replace(tzinfo=None),))
 
     def kind(self, column: Column) -> Kind:
-        """By its type."""
-        return column.kind
+        """By its type; but a FLOAT is told with six digits, and compared with all that it has."""
+        return "" if column.type.startswith("float") else column.kind
 
     def apart(self, column: str, kind: Kind) -> str:
-        """Character by character where it is text, whatever the column's own collation."""
-        return f"CONVERT({column} USING utf8mb4) COLLATE utf8mb4_bin" if kind == "text" else column
+        """Byte by byte where it is text, whatever the column's own collation."""
+        return f"CAST({_PLAIN.format(column)} AS BINARY)" if kind == "text" else column
 
     def text(self, *columns: str) -> str:
         """Compared character by character."""
@@ -158,7 +159,7 @@ class MysqlDialect:
         """By its type, else by its text."""
         if kind == "day":
             return f"{column} IS NOT NULL"
-        return f"{_PLAIN.format(column)} REGEXP '^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}'"
+        return f"{_PLAIN.format(column)} REGEXP '{_ISO}'"
 
     def day(self, column: str, kind: Kind) -> str:
         """Of a text its first ten characters."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _CONNECT_SECONDS = 10
 _BLANK = "COALESCE(CAST({} AS text), '')"
+_ISO = "^[0-9]{4}-[0-9]{2}-[0-9]{2}([ T][0-9]{2}:[0-9]{2}.*)?$"
 _GLUE = " || ' ' || "
 #: What `pg_class.relkind` says.
 _WHAT = {"r": "table", "p": "table", "v": "view", "m": "materialized view", "f": "foreign table"}
@@ -149,8 +150,8 @@ class PostgresqlDialect:
         return f'LOWER(({_GLUE.join(_BLANK.format(column) for column in columns)}) COLLATE "C")'
 
     def is_number(self, column: str) -> str:
-        """By its type."""
-        return f"{column} IS NOT NULL"
+        """By its type; there is a number that is none."""
+        return f"{column} IS NOT NULL AND CAST({column} AS double precision) <> 'NaN'"
 
     def bound(self, number: Decimal) -> Any:
         """As it is."""
@@ -160,7 +161,7 @@ class PostgresqlDialect:
         """By its type, else by its text."""
         if kind == "day":
             return f"{column} IS NOT NULL"
-        return f"CAST({column} AS text) ~ '^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}'"
+        return f"CAST({column} AS text) ~ '{_ISO}'"
 
     def day(self, column: str, kind: Kind) -> str:
         """Of a text its first ten characters."""

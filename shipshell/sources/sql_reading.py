@@ -58,9 +58,12 @@ class Reading:
         """The reading of the rows of a condition, each its `#` and the values of `layout.read`.
 
         Raises:
-            ShipshellError: E-1018, a key is NULL.
+            ShipshellError: E-1018, a key is NULL, or stands in several rows.
         """
-        return cls._of(name, layout, [row[1:] for row in rows], [int(row[0]) for row in rows], condition)
+        numbers = [int(row[0]) for row in rows]
+        if len(set(numbers)) < len(numbers):  # PostgreSQL: that of a table which inherits from this one
+            raise ShipshellError("E-1018", f"a key stands in several rows of {name}", hint="Give each row its own.")
+        return cls._of(name, layout, [row[1:] for row in rows], numbers, condition)
 
     @classmethod
     def _of(

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from types import NoneType
 from typing import TYPE_CHECKING, Any, Protocol
 
 from shipshell.model.errors import ShipshellError
-from shipshell.sources.conditions import Among, Resembles, both
+from shipshell.sources.conditions import Among, Resembles, Within, both, either
 from shipshell.sources.identity import key_prints
 from shipshell.sources.search import MOST, Distinct, Unsearchable
 from shipshell.sources.sql_dialect import Statement, execute
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from shipshell.sources.conditions import Condition
     from shipshell.sources.search import Kind
+    from shipshell.sources.sql_conditions import Where
     from shipshell.sources.sql_database import SqlDatabase
     from shipshell.sources.sql_layout import Column, Layout
     from shipshell.sources.sql_statements import Statements
@@ -28,6 +30,10 @@ if TYPE_CHECKING:
 #: What a database gives and takes back as the same value. A float of a server's may be a shorter one by its nature.
 _EXACT = (str, int, bool, Decimal, date, datetime, NoneType)
 _BATCH = 10_000
+#: Of many values, a tenth of so many as may be named is a few.
+_NEARLY = 10
+#: How far what is spelled alike may be apart: a float is no decimal.
+_SLACK = Decimal("0.000001")
 
 
 class SearchedTable(Protocol):
@@ -57,18 +63,20 @@ class TableSearch:
         """One connection for several questions: see `search.Search`."""
         return self._server.reading(self._table.name)
 
-    def records(self, keys: Collection[str]) -> Condition:
+    def records(self, columns: Sequence[str], keys: Collection[str]) -> Condition:
         """The condition of the rows of these keys: see `search.Search`."""
-        if len(keys) > MOST:
+        layout, sought = self._layout, set(keys)
+        if len(sought) > MOST or tuple(columns) != layout.key:
             raise Unsearchable
-        layout = self._layout
         try:
             with self._server.reading(self._table.name):
-                found = list(self._keys(layout, set(keys)))
+                found = list(self._keys(layout, sought))
         except ShipshellError as error:
             raise Unsearchable from error
-        columns = zip(map(layout.header, layout.key), _turned(found, layout.key), strict=True)
-        return both(*(Among(header, tuple(dict.fromkeys(values))) for header, values in columns))
+        if len(found) < len(sought):  # one that is gone may come back: then it must not be passed over
+            raise Unsearchable
+        named = zip(map(layout.header, layout.key), _turned(found, layout.key), strict=True)
+        return both(*(Among(header, tuple(dict.fromkeys(values))) for header, values in named))
 
     def kind(self, column: str) -> Kind:
         """What a column is declared to hold."""
@@ -76,37 +84,56 @@ class TableSearch:
 
     def distinct(self, columns: Sequence[str]) -> Distinct:
         """All that columns hold: see `search.Search`."""
-        return self._distinct(self._layout, columns, Statement("1 = 1"))
+        return self._distinct(columns, Statement("1 = 1"), MOST)
 
     def resembling(self, columns: Sequence[str], text: str) -> Distinct:
         """What columns hold that may be a text: see `search.Search`."""
-        layout = self._layout
-        condition = Resembles(tuple(columns), text)
-        return self._distinct(layout, columns, self._statements.where(layout.under).said(condition))
+        kinds = {self.kind(column) for column in columns}
+        if kinds == {"text"}:
+            return self._distinct(columns, self._where.said(Resembles(tuple(columns), text)), MOST)
+        if kinds == {"number"} and not columns[1:]:
+            return self._distinct(columns, self._where.said(_number_like(columns[0], text)), MOST)
+        raise Unsearchable  # the database writes what it holds in another way than we do
 
     def undated(self, column: str) -> Distinct:
-        """What a column holds that begins with no day: see `search.Search`."""
-        layout = self._layout
-        return self._distinct(layout, [column], self._statements.where(layout.under).undated(column))
+        """What a column holds that is no day, if it is little: see `search.Search`."""
+        return self._distinct([column], self._where.undated(column), MOST // _NEARLY)
+
+    def datelike(self, column: str) -> Distinct:
+        """What a column holds that may be a day, if it is little: see `search.Search`."""
+        return self._distinct([column], self._where.datelike(column), MOST // _NEARLY)
 
     @cached_property
     def _layout(self) -> Layout:
         with self._server.reading(self._table.name):
             return self._table.layout()
 
-    def _distinct(self, layout: Layout, columns: Sequence[str], condition: Statement) -> Distinct:
-        where = self._statements.where(layout.under)
-        statement = self._statements.select_distinct([where.apart(column) for column in columns], condition, MOST + 1)
+    @property
+    def _where(self) -> Where:
+        return self._statements.where(self._layout.under)
+
+    def _distinct(self, columns: Sequence[str], condition: Statement, most: int) -> Distinct:
+        statement = self._statements.select_distinct(list(map(self._where.apart, columns)), condition, most + 1)
         try:
             with self._server.reading(self._table.name):
                 rows = self._server.all(statement)
         except ShipshellError as error:
             raise Unsearchable from error
-        exact = (*_EXACT, float, bytes) if self._table.kind == "sqlite" else _EXACT
-        if len(rows) > MOST or any(not isinstance(value, exact) for row in rows for value in row):
+        if len(rows) > most:
             raise Unsearchable
-        cells = _texts([layout.under(column) for column in columns], rows)
-        return Distinct(text_frame(columns, cells, range(len(rows))), rows)
+        declared = [self._layout.under(column) for column in columns]
+        by_column = list(map(self._told, declared, _turned(rows, columns)))
+        cells = [as_text(column, values) for column, values in zip(declared, by_column, strict=True)]
+        exact = (*_EXACT, float, bytes) if self._table.kind == "sqlite" else _EXACT
+        is_exact = all(isinstance(value, exact) for values in by_column for value in values)
+        is_exact &= not any(column.is_moment_of_a_zone for column in declared)
+        return Distinct(text_frame(columns, cells, range(len(rows))), list(zip(*by_column, strict=True)), is_exact)
+
+    def _told(self, column: Column, values: Sequence[Any]) -> Sequence[Any]:
+        """The values of a column as it gives them itself, where they were told apart as bytes."""
+        if self._server.dialect.kind(column) != "text":
+            return values
+        return [value.decode() if isinstance(value, bytes) else value for value in values]
 
     def _keys(self, layout: Layout, wanted: set[str]) -> Iterator[Sequence[Any]]:
         """The keys that have one of these fingerprints, as the database gives them."""
@@ -115,6 +142,19 @@ class TableSearch:
         while rows := cursor.fetchmany(_BATCH):
             texts = zip(*_texts(columns, rows), strict=True)
             yield from (row for row, key in zip(rows, key_prints(texts), strict=True) if key in wanted)
+
+
+def _number_like(column: str, text: str) -> Condition:
+    """Where a column of numbers may hold one that is spelled so."""
+    try:
+        number = Decimal(text.strip())
+    except InvalidOperation:
+        number = Decimal("NaN")
+    if number.is_finite():
+        return Within(column, number - _SLACK, number + _SLACK)
+    if re.search(r"[b-dg-hj-mo-su-z]", text.lower()):  # no letter of a number, a NaN or an infinity
+        return either()
+    raise Unsearchable
 
 
 def _texts(columns: Sequence[Column], rows: Sequence[Sequence[Any]]) -> list[list[str]]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _BUSY_SECONDS = 10
 _BLANK = "COALESCE(CAST({} AS TEXT), '')"
+_ISO_DAY = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"
 _GLUE = " || ' ' || "
 
 
@@ -93,7 +94,7 @@ class SqliteDialect:
 
     def kind(self, column: Column) -> Kind:
         """By its declared type, which a value need not follow."""
-        return column.kind or "text"
+        return column.kind
 
     def apart(self, column: str, kind: Kind) -> str:  # noqa: ARG002 - whatever its values are
         """Byte by byte, whatever the column's own collation."""
@@ -113,7 +114,7 @@ class SqliteDialect:
 
     def is_day(self, column: str, kind: Kind) -> str:  # noqa: ARG002 - always a text
         """By the text: there is no type of days."""
-        return f"{column} GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*'"
+        return " OR ".join(f"{column} GLOB '{_ISO_DAY}{rest}'" for rest in ("", "[ T][0-9][0-9]:[0-9][0-9]*"))
 
     def day(self, column: str, kind: Kind) -> str:  # noqa: ARG002 - always a text
         """The text's first ten characters."""

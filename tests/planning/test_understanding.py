@@ -10,7 +10,7 @@ from databases import TestDatabase, fresh_database
 
 from shipshell.model.errors import ShipshellError
 from shipshell.planning.instructions import Instructions
-from shipshell.planning.understanding import Understood, filter_of, first_look, understand
+from shipshell.planning.understanding import NO_RECORDS, Records, Understood, filter_of, first_look, understand
 from shipshell.sources import sql_search
 from shipshell.sources.base import HEAD
 from shipshell.sources.identity import Columns, identify
@@ -43,9 +43,9 @@ def shop(tmp_path: Path) -> Iterator[TestDatabase]:
         yield database
 
 
-def understood(source: Source, text: str, records: tuple[str, ...] = (), *, unit: str = "lb") -> Understood:
+def understood(source: Source, text: str, records: Records = NO_RECORDS) -> Understood:
     told = Instructions("orders", filter=text, asked=TODAY)
-    return understand(source, first_look(source, told), told, unit, records)
+    return understand(source, first_look(source, told), told, "lb", records)
 
 
 def kept(source: SqlTable, text: str) -> list[int]:
@@ -74,7 +74,8 @@ def test_records_that_are_needed_come_whether_they_pass_or_not(shop: TestDatabas
     whole = source.read()
     at = HEAD + 50
     identity = identify(whole.frame, Columns.of(whole.frame, [], [], whole.keys))[at - 1]
-    assert at in understood(source, "status is open", (identity.key,)).table.frame.index
+    records = Records(whole.keys, (identity.key,))
+    assert at in understood(source, "status is open", records).table.frame.index
     assert at not in understood(source, "status is open").table.frame.index
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
@@ -32,6 +31,8 @@ _EXACT = (str, int, bool, Decimal, date, datetime, NoneType)
 _BATCH = 10_000
 #: Of many values, a tenth of so many as may be named is a few.
 _NEARLY = 10
+#: The only numbers that have letters.
+_LETTERED = ("infinity", "nan")
 #: How far what is spelled alike may be apart: a float is no decimal.
 _SLACK = Decimal("0.000001")
 
@@ -152,7 +153,8 @@ def _number_like(column: str, text: str) -> Condition:
         number = Decimal("NaN")
     if number.is_finite():
         return Within(column, number - _SLACK, number + _SLACK)
-    if re.search(r"[b-dg-hj-mo-su-z]", text.lower()):  # no letter of a number, a NaN or an infinity
+    letters = "".join(filter(str.isalpha, text.lower()))
+    if letters and not any(letters in word for word in _LETTERED):
         return either()
     raise Unsearchable
 

@@ -175,10 +175,20 @@ def test_records_are_found_by_the_fingerprints_of_their_keys(table: SqlTable) ->
 
 
 def test_records_that_are_gone_or_have_another_key_by_now_are_no_answer(table: SqlTable) -> None:
-    search = search_of(table)
-    for columns in (("shop", "line"), ("line",)):
+    search, whole = search_of(table), table.read()
+    keys = [one.key for one in identify(whole.frame, Columns.of(whole.frame, [], [], whole.keys))]
+    for columns, sought in (whole.keys, [*keys, "no such key"]), (("line",), keys):
         with pytest.raises(Unsearchable):
-            search.records(columns, ["no such key"])
+            search.records(columns, sought)
+
+
+def test_numbers_are_found_as_such_and_moments_are_not_looked_for(table: SqlTable) -> None:
+    search = search_of(table)
+    assert set(search.resembling(["line"], "2").frame["line"]) == {"2"}
+    assert search.resembling(["line"], "ann").frame.empty
+    for column, text in ("moment", "2026-11-20T23:30:00"), ("line", "nan"):
+        with pytest.raises(Unsearchable):
+            search.resembling([column], text)
 
 
 def test_too_many_records_are_no_answer(table: SqlTable, monkeypatch: pytest.MonkeyPatch) -> None:

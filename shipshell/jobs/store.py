@@ -6,7 +6,7 @@ import os
 import sqlite3
 from pathlib import Path
 
-from peewee import Database, DatabaseError, PeeweeException, SqliteDatabase
+from peewee import Database, DatabaseError, OperationalError, PeeweeException, SqliteDatabase
 
 from shipshell.jobs.catalogue import Catalogue, OwnNumbers
 from shipshell.jobs.migrations import back_up, migrate
@@ -131,6 +131,17 @@ def connect(url: str) -> Database:
 # -- what went wrong -----------------------------------------------------------------------------------------------
 
 
+#: What SQLite says, the code of it, and what is said of the store; `{}` is what SQLite said.
+_TROUBLES = (
+    ("database is locked", "E-4001", "is locked by another program", "Close it and start again."),
+    ("not a database", "E-4002", "is damaged: {}", _DAMAGED),
+    ("malformed", "E-4002", "is damaged: {}", _DAMAGED),
+    ("disk is full", "E-4001", "cannot be written: the disk is full", "Make room on the disk."),
+    ("readonly database", "E-4001", "may not be written", _WRITABLE),
+)
+_AWAY = "See that its server runs; then start again."
+
+
 def trouble(shown: str, error: Exception) -> ShipshellError | None:
     """What is the matter with a store, E-4001 or E-4002, as the driver's error tells it; None where it does not.
 
@@ -140,15 +151,17 @@ def trouble(shown: str, error: Exception) -> ShipshellError | None:
     if not isinstance(error, (DatabaseError, sqlite3.Error)):
         return None
     words = str(first_complaint(error))
-    if "database is locked" in words:
-        return ShipshellError("E-4001", f"{shown} is locked by another program", hint="Close it and start again.")
-    if "not a database" in words or "malformed" in words:
-        return ShipshellError("E-4002", f"{shown} is damaged: {words}", hint=_DAMAGED)
-    if "disk is full" in words:
-        return ShipshellError("E-4001", f"{shown} cannot be written: the disk is full", hint="Make room on the disk.")
-    if "readonly database" in words:
-        return ShipshellError("E-4001", f"{shown} may not be written", hint=_WRITABLE)
+    for phrase, code, told, hint in _TROUBLES:
+        if phrase in words:
+            return ShipshellError(code, f"{shown} {told.format(words)}", hint=hint)
+    if isinstance(error, OperationalError) and _is_of_a_server(error):
+        return ShipshellError("E-4001", f"{shown} cannot be reached: {words.partition(chr(10))[0]}", hint=_AWAY)
     return None
+
+
+def _is_of_a_server(error: OperationalError) -> bool:
+    """Whether it was a server's driver that complained, and not SQLite's."""
+    return error.__context__ is not None and not isinstance(error.__context__, (sqlite3.Error, DatabaseError))
 
 
 def first_complaint(error: BaseException) -> BaseException:

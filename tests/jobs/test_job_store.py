@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from jobs_kit import Store
-from peewee import DatabaseError
+from peewee import DatabaseError, OperationalError
 
 from shipshell.jobs.store import damage, open_store, trouble
 from shipshell.model.errors import ShipshellError
+from shipshell.sources.sql_address import read_address
+from shipshell.sources.sql_database import SqlDatabase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -145,6 +147,19 @@ def test_a_full_disk_is_told_at_the_opening_though_undoing_failed_as_well() -> N
     told = trouble("the job store", error)
     assert told is not None
     assert (told.problem.code, told.problem.message) == ("E-4001", "the job store cannot be written: the disk is full")
+
+
+@pytest.mark.parametrize("kind", ["postgresql", "mysql"])
+def test_a_server_that_is_gone_is_named(kind: str, tmp_path: Path) -> None:
+    address = read_address(f"{kind}://ops:hush@127.0.0.1:1/shop", tmp_path)
+    with pytest.raises(OperationalError) as caught:
+        SqlDatabase(address).database.connect()
+    told = trouble("the job store", caught.value)
+    assert told is not None
+    assert told.problem.code == "E-4001"
+    assert told.problem.message.startswith("the job store cannot be reached: ")
+    assert "hush" not in str(told)
+    assert "\n" not in told.problem.message
 
 
 def test_an_empty_file_that_never_was_a_store_becomes_one(tmp_path: Path) -> None:

@@ -129,7 +129,7 @@ class Where:
 
     def apart(self, header: str) -> str:
         """The column of a header whose values are one only where they are spelled alike."""
-        return self._dialect.apart(self._name(header), self._dialect.kind(self._column(header)))
+        return self._dialect.apart(self._name(header), self._column(header))
 
     def _name(self, header: str) -> str:
         return f"{self._table}.{self._dialect.quoted(self._column(header).name)}"

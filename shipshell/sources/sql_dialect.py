@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from shipshell.sources.sql_address import TableName
     from shipshell.sources.sql_layout import Column, Layout
 
+#: A day that there is in any year, alone or with a time: what a server knows by a regular expression.
+ISO_MOMENT = (
+    "^[0-9]{4}-((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)"
+    "([ T][0-9]{2}:[0-9]{2}.*)?$"
+)
 #: The tables in which a database source keeps its jobs.
 OWN_TABLES = "shipshell_"
 
@@ -85,7 +90,7 @@ class Dialect(Protocol):
     def kind(self, column: Column) -> Kind:
         """What a column is declared to hold."""
 
-    def apart(self, column: str, kind: Kind) -> str:
+    def apart(self, column: str, declared: Column) -> str:
         """A column, as quoted, whose values are one only where they are spelled alike."""
 
     def text(self, *columns: str) -> str:

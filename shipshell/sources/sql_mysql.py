@@ -11,6 +11,7 @@ from peewee import DatabaseError, MySQLDatabase
 
 from shipshell.sources.sql_address import TableName
 from shipshell.sources.sql_dialect import (
+    ISO_MOMENT,
     Obstacle,
     Relation,
     Statement,
@@ -38,7 +39,6 @@ _SESSION = (
     "innodb_lock_wait_timeout = 10"
 )
 _FOUND_ROWS = 2  # CLIENT.FOUND_ROWS: an UPDATE counts the rows that it finds, not those that it changes
-_ISO = "^[0-9]{4}-[0-9]{2}-[0-9]{2}([ T][0-9]{2}:[0-9]{2}.*)?$"
 _PLAIN = "CONVERT({} USING utf8mb4)"
 _GRANT = re.compile(r"GRANT (?P<rights>.+?) ON (?P<on>\S+) TO ", re.IGNORECASE)
 
@@ -139,9 +139,9 @@ class MysqlDialect:
         """By its type; but a FLOAT is told with six digits, and compared with all that it has."""
         return "" if column.type.startswith("float") else column.kind
 
-    def apart(self, column: str, kind: Kind) -> str:
+    def apart(self, column: str, declared: Column) -> str:
         """Byte by byte where it is text, whatever the column's own collation."""
-        return f"CAST({_PLAIN.format(column)} AS BINARY)" if kind == "text" else column
+        return f"CAST({_PLAIN.format(column)} AS BINARY)" if declared.kind == "text" else column
 
     def text(self, *columns: str) -> str:
         """Compared character by character."""
@@ -158,8 +158,8 @@ class MysqlDialect:
     def is_day(self, column: str, kind: Kind) -> str:
         """By its type, else by its text."""
         if kind == "day":
-            return f"{column} IS NOT NULL"
-        return f"{_PLAIN.format(column)} REGEXP '{_ISO}'"
+            return f"DAYOFMONTH({column}) > 0 AND MONTH({column}) > 0"  # `2026-11-00` can be kept
+        return f"{_PLAIN.format(column)} REGEXP '{ISO_MOMENT}'"
 
     def day(self, column: str, kind: Kind) -> str:
         """Of a text its first ten characters."""

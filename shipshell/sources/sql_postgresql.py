@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Any
 from peewee import DatabaseError, PostgresqlDatabase
 
 from shipshell.sources.sql_address import TableName
-from shipshell.sources.sql_dialect import Obstacle, Relation, Statement, columns_refused, rows_of, update_refused
+from shipshell.sources.sql_dialect import (
+    ISO_MOMENT,
+    Obstacle,
+    Relation,
+    Statement,
+    columns_refused,
+    rows_of,
+    update_refused,
+)
 from shipshell.sources.sql_layout import Column, Layout
 
 if TYPE_CHECKING:
@@ -22,7 +30,6 @@ if TYPE_CHECKING:
 
 _CONNECT_SECONDS = 10
 _BLANK = "COALESCE(CAST({} AS text), '')"
-_ISO = "^[0-9]{4}-[0-9]{2}-[0-9]{2}([ T][0-9]{2}:[0-9]{2}.*)?$"
 _GLUE = " || ' ' || "
 #: What `pg_class.relkind` says.
 _WHAT = {"r": "table", "p": "table", "v": "view", "m": "materialized view", "f": "foreign table"}
@@ -141,9 +148,11 @@ class PostgresqlDialect:
         """By its type."""
         return column.kind
 
-    def apart(self, column: str, kind: Kind) -> str:
-        """Byte by byte where it is text, whatever the column's own collation."""
-        return f'{column} COLLATE "C"' if kind == "text" else column
+    def apart(self, column: str, declared: Column) -> str:
+        """Byte by byte where it is text, whatever the column's own collation; 2 and 2.0 where its scale is its own."""
+        if declared.type == "numeric":
+            return f"CAST({column} AS text)"
+        return f'{column} COLLATE "C"' if declared.kind == "text" else column
 
     def text(self, *columns: str) -> str:
         """Small are only the letters of ASCII: those of a locale depend on the server."""
@@ -161,7 +170,7 @@ class PostgresqlDialect:
         """By its type, else by its text."""
         if kind == "day":
             return f"{column} IS NOT NULL"
-        return f"CAST({column} AS text) ~ '{_ISO}'"
+        return f"CAST({column} AS text) ~ '{ISO_MOMENT}'"
 
     def day(self, column: str, kind: Kind) -> str:
         """Of a text its first ten characters."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from types import NoneType
 from typing import TYPE_CHECKING, Any, Protocol
+from uuid import UUID
 
 from shipshell.model.errors import ShipshellError
 from shipshell.sources.conditions import Among, Resembles, Within, both, either
@@ -28,6 +29,12 @@ if TYPE_CHECKING:
 
 #: What a database gives and takes back as the same value. A float of a server's may be a shorter one by its nature.
 _EXACT = (str, int, bool, Decimal, date, datetime, NoneType)
+#: What PostgreSQL takes for one only where it is spelled alike, by what a column holds; not so a JSON, or an interval.
+_TOLD_APART: dict[Kind, frozenset[type]] = {
+    "text": frozenset({str, NoneType}),
+    "number": frozenset({int, float, str, Decimal, NoneType}),
+    "": frozenset({str, bool, UUID, NoneType}),
+}
 _BATCH = 10_000
 #: Of many values, a tenth of so many as may be named is a few.
 _NEARLY = 10
@@ -77,7 +84,7 @@ class TableSearch:
         if len(found) < len(sought):  # one that is gone may come back: then it must not be passed over
             raise Unsearchable
         named = zip(map(layout.header, layout.key), _turned(found, layout.key), strict=True)
-        return both(*(Among(header, tuple(dict.fromkeys(values))) for header, values in named))
+        return both(*(Among(header, tuple(dict.fromkeys(map(_in_utc, values)))) for header, values in named))
 
     def kind(self, column: str) -> Kind:
         """What a column is declared to hold."""
@@ -131,10 +138,17 @@ class TableSearch:
         return Distinct(text_frame(columns, cells, range(len(rows))), list(zip(*by_column, strict=True)), is_exact)
 
     def _told(self, column: Column, values: Sequence[Any]) -> Sequence[Any]:
-        """The values of a column as it gives them itself, where they were told apart as bytes."""
-        if self._server.dialect.kind(column) != "text":
-            return values
-        return [value.decode() if isinstance(value, bytes) else value for value in values]
+        """The values of a column as it gives them itself, where they were told apart in another form.
+
+        Raises:
+            Unsearchable: the server takes for one what we read apart.
+        """
+        allowed = _TOLD_APART.get(column.kind) if self._table.kind == "postgresql" else None
+        if allowed and not allowed.issuperset(map(type, values)):
+            raise Unsearchable
+        if self._table.kind == "mysql" and column.kind == "text":
+            return [value.decode() if isinstance(value, bytes) else value for value in values]
+        return list(map(_in_utc, values))
 
     def _keys(self, layout: Layout, wanted: set[str]) -> Iterator[Sequence[Any]]:
         """The keys that have one of these fingerprints, as the database gives them."""
@@ -143,6 +157,11 @@ class TableSearch:
         while rows := cursor.fetchmany(_BATCH):
             texts = zip(*_texts(columns, rows), strict=True)
             yield from (row for row, key in zip(rows, key_prints(texts), strict=True) if key in wanted)
+
+
+def _in_utc(value: Any) -> Any:
+    """A moment of a zone in UTC, for in a zone two moments of the hour that comes twice are equal; else as it is."""
+    return value.astimezone(UTC) if isinstance(value, datetime) and value.tzinfo else value
 
 
 def _number_like(column: str, text: str) -> Condition:

@@ -96,7 +96,7 @@ class SqliteDialect:
         """By its declared type, which a value need not follow."""
         return column.kind
 
-    def apart(self, column: str, kind: Kind) -> str:  # noqa: ARG002 - whatever its values are
+    def apart(self, column: str, declared: Column) -> str:  # noqa: ARG002 - whatever its values are
         """Byte by byte, whatever the column's own collation."""
         return f"{column} COLLATE BINARY"
 
@@ -114,7 +114,8 @@ class SqliteDialect:
 
     def is_day(self, column: str, kind: Kind) -> str:  # noqa: ARG002 - always a text
         """By the text: there is no type of days."""
-        return " OR ".join(f"{column} GLOB '{_ISO_DAY}{rest}'" for rest in ("", "[ T][0-9][0-9]:[0-9][0-9]*"))
+        shaped = " OR ".join(f"{column} GLOB '{_ISO_DAY}{rest}'" for rest in ("", "[ T][0-9][0-9]:[0-9][0-9]*"))
+        return f"({shaped}) AND date(substr({column}, 1, 10), '+0 days') IS substr({column}, 1, 10)"
 
     def day(self, column: str, kind: Kind) -> str:  # noqa: ARG002 - always a text
         """The text's first ten characters."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,7 @@ from shipshell.planning.filters import Filter, parse_filter
 from shipshell.planning.mapping import ColumnMap, map_columns
 from shipshell.sources import sql_search
 from shipshell.sources.conditions import Within
+from shipshell.sources.identity import Columns, identify
 from shipshell.sources.search import MOST, Unsearchable
 
 if TYPE_CHECKING:
@@ -220,7 +222,7 @@ def test_random_filters_come_to_the_same_over_cells_of_every_kind(
 
 def assert_same(where: str, found: Outcome, expected: Outcome) -> None:
     """The outcomes are the same; but a row that a database is sure of is no error for its unreadable number."""
-    if expected[0] == "E-2002" and found[0] != "E-2002":
+    if expected[0] == "E-2002" and found[0] != "E-2002" and not re.search(r"_date\b|paid_at", expected[2]):
         return
     assert (where, found) == (where, expected)
 
@@ -323,6 +325,28 @@ def test_more_values_than_can_be_named(fresh: TestDatabase, text: str) -> None:
     assert compared(fresh, columns, rows, text) or "contains" in text
 
 
+@pytest.mark.parametrize("text", ["rev is not 2", "rev ends with 1", "rev is 2.10 or rev ends with .0"])
+def test_a_number_that_is_spelled_in_several_ways(fresh: TestDatabase, text: str) -> None:
+    rows = [*[("2",)] * 30, ("2.0",), ("2.10",), ("2.1",), ("3",), ("3",)]
+    kind = "NUMERIC" if fresh.kind == "postgresql" else "VARCHAR(10)"
+    assert compared(fresh, [("rev", kind)], rows, text)
+
+
+@pytest.mark.parametrize(
+    "text", ["order_date since 2026-11-01", "order_date is 2026-11-22", "order_date before 2026-11-01"]
+)
+def test_a_day_that_there_is_not_is_told(fresh: TestDatabase, text: str) -> None:
+    odd = {"sqlite": "2026-09-31", "mysql": "2026-11-00", "postgresql": "2026-10-01"}[fresh.kind]
+    rows = [*[("2026-10-01",)] * 20, ("2026-11-22",), (odd,), ("2024-02-29",)]
+    assert compared(fresh, [("order_date", "DATE")], rows, text)
+
+
+@pytest.mark.parametrize("odd", ["2026-02-30", "2026-02-29 10:00", "2026-09-31T10:00", "2026-13-01", "2026-00-10"])
+def test_such_a_day_among_many_moments(fresh: TestDatabase, odd: str) -> None:
+    rows = [*((moment,) for moment in moments(_MANY)), (odd,)]
+    assert compared(fresh, [("ship_by", "VARCHAR(40)")], rows, "ship_by since 2026-11-20")
+
+
 def test_a_key_that_stands_twice_is_read_whole(tmp_path: Path) -> None:
     with fresh_database("postgresql", tmp_path) as database:
         source = created(database, [("qty", "INTEGER")], [(at,) for at in range(20)])
@@ -349,3 +373,27 @@ def test_a_moment_counts_by_its_day_in_utc_whatever_zone_the_server_is_in(tmp_pa
             found = sifted(text, source, whole, columns_of(whole))
             assert found
             assert found[0][1] == rows == outcome(text, whole, columns_of(whole))[1]
+
+
+def test_the_hour_that_comes_twice(tmp_path: Path) -> None:
+    with fresh_database("postgresql", tmp_path) as database:
+        ((name,),) = database.rows("SELECT current_database()")
+        database.run(f"ALTER DATABASE {name} SET timezone TO 'America/New_York'")
+        moments = [*[("2026-11-02 12:00-05",)] * 9, *((f"2026-11-01 0{hour}:30+00",) for hour in (4, 5, 6, 4, 5, 6))]
+        assert compared(database, [("paid_at", "TIMESTAMP WITH TIME ZONE")], moments, "paid_at is not 2026-11-02")
+
+
+def test_keys_in_the_hour_that_comes_twice(tmp_path: Path) -> None:
+    with fresh_database("postgresql", tmp_path) as database:
+        ((name,),) = database.rows("SELECT current_database()")
+        database.run(
+            f"ALTER DATABASE {name} SET timezone TO 'America/New_York'",
+            "CREATE TABLE orders (at TIMESTAMP WITH TIME ZONE PRIMARY KEY, name TEXT)",
+            "INSERT INTO orders VALUES ('2026-11-01 04:30+00', 'a'), ('2026-11-01 05:30+00', 'b'), "
+            "('2026-11-01 06:30+00', 'c')",
+        )
+        source = database.table("orders")
+        whole = source.read()
+        found = identify(whole.frame, Columns.of(whole.frame, [], [], whole.keys))
+        condition = source.search.records(whole.keys, [one.key for one in found])
+        assert len(source.read_where(condition).frame) == 3

@@ -119,8 +119,12 @@ class Where:
 
     def datelike(self, header: str) -> Statement:
         """The condition that a cell may hold a day, in whatever spelling."""
-        text, mark = self._dialect.text(self._name(header)), self._dialect.placeholder
-        return _joined(" OR ", [Statement(f"{text} LIKE {mark}", (pattern,)) for pattern in _DATELIKE])
+        name, mark = self._name(header), self._dialect.placeholder
+        text = self._dialect.text(name)
+        found = _joined(" OR ", [Statement(f"{text} LIKE {mark}", (pattern,)) for pattern in _DATELIKE])
+        if self._dialect.kind(self._column(header)) != "number":
+            return found
+        return _joined(" AND ", [Statement(f"NOT ({self._dialect.is_number(name)})"), found])
 
     def undated(self, header: str) -> Statement:
         """The condition that a cell is filled, but not with a day."""

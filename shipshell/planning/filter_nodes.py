@@ -81,7 +81,7 @@ class Comparison:
 
     def texts(self, cells: Cells) -> list[str]:
         """The cells compared."""
-        return cells.field(self.subject.name) if self.subject.is_field else cells.column(self.subject.name)
+        return self.subject.texts(cells)
 
     def comparisons(self) -> Iterator[Comparison]:
         """Itself."""

@@ -147,19 +147,15 @@ class Orders:
     def _keys_like(self, subject: Subject, text: str) -> frozenset[str]:
         """What the cells of a subject are known by, at least of those that hold `text`."""
         if subject not in self._keys:
+            columns = subject.columns(self.column_map)
             try:
-                self._keys[subject] = self._keys_in(subject, self._texts.distinct(self._behind(subject)))
+                self._keys[subject] = self._keys_in(subject, self._texts.distinct(columns))
             except Unsearchable:
-                return self._keys_in(subject, self._texts.resembling(self._behind(subject), text))
+                return self._keys_in(subject, self._texts.resembling(columns, text))
         return self._keys[subject]
 
     def _keys_in(self, subject: Subject, frame: pd.DataFrame) -> frozenset[str]:
-        cells = Cells(frame, self.column_map)
-        texts = cells.field(subject.name) if subject.is_field else cells.column(subject.name)
-        return frozenset(map(_key, dict.fromkeys(texts)))
-
-    def _behind(self, subject: Subject) -> tuple[str, ...]:
-        return self.column_map.columns_behind(subject.name) if subject.is_field else (subject.name,)
+        return frozenset(map(_key, dict.fromkeys(subject.texts(Cells(frame, self.column_map)))))
 
     def _only(self, found: Sequence[str], what: str) -> Subject:
         """The one column found."""

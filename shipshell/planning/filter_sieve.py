@@ -149,12 +149,9 @@ class Sieve:
         except Unsearchable:
             return Everything()
 
-    def _columns(self, subject: Subject) -> tuple[str, ...]:
-        return self._map.columns_behind(subject.name) if subject.is_field else (subject.name,)
-
     def _bounded(self, comparison: Comparison, compare: Operator | None) -> Condition | None:
         """By bounds, where one column is declared to hold what has an order; None where that cannot be."""
-        subject, columns = comparison.subject, self._columns(comparison.subject)
+        subject, columns = comparison.subject, comparison.subject.columns(self._map)
         if len(columns) > 1 or not (compare == "is" or compare in ORDERINGS):
             return None
         kind, span = self._search.kind(columns[0]), span_of(subject, comparison.value)
@@ -170,7 +167,7 @@ class Sieve:
     def _within(self, subject: Subject, column: str, compare: Operator | None, value: str) -> Condition:
         read = number_reader(subject)
         cells = Cells(pd.DataFrame({column: ["1"]}, dtype=str), self._map)
-        one = cells.field(subject.name)[0] if subject.is_field else "1"
+        (one,) = subject.texts(cells)
         low, high = _loosely(Decimal(read(value)) / Decimal(read(one)))
         return Within(
             column,
@@ -180,7 +177,7 @@ class Sieve:
 
     def _among(self, comparison: Comparison, open_rows: Callable[[Verdict], Flags]) -> Condition:
         """By all values that the columns hold, each judged by the comparison itself."""
-        columns = self._columns(comparison.subject)
+        columns = comparison.subject.columns(self._map)
         found = self._search.distinct(columns)
         if not found.is_exact:
             raise Unsearchable
@@ -196,7 +193,7 @@ class Sieve:
 
     def _alike(self, comparison: Comparison) -> Condition:
         """By the day that a text begins with, or by the letters that it must hold."""
-        columns, span = self._columns(comparison.subject), span_of(comparison.subject, comparison.value)
+        columns, span = comparison.subject.columns(self._map), span_of(comparison.subject, comparison.value)
         if span and len(columns) == 1:
             return _within_days(columns[0], comparison.compare, span)
         if not span and _is_plain_text(comparison) and self._are_texts(columns):

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from datetime import date
 
+    from shipshell.planning.cells import Cells
     from shipshell.planning.filter_dates import DateOrder
+    from shipshell.planning.mapping import ColumnMap
 
 Operator = Literal[
     "is", "under", "at most", "over", "at least", "contains", "starts with", "ends with", "like", "empty"
@@ -46,6 +48,14 @@ class Subject:
     def shown(self) -> str:
         """Read back: `postal code`, `"Qty"`."""
         return self.name.replace("_", " ") if self.is_field else f'"{self.name}"'
+
+    def columns(self, column_map: ColumnMap) -> tuple[str, ...]:
+        """All columns that its cells are made of."""
+        return column_map.columns_behind(self.name) if self.is_field else (self.name,)
+
+    def texts(self, cells: Cells) -> list[str]:
+        """Its cells, one for each row."""
+        return cells.field(self.name) if self.is_field else cells.column(self.name)
 
     @property
     def is_measured(self) -> bool:

@@ -230,6 +230,8 @@ def assert_same(where: str, found: Outcome, expected: Outcome) -> None:
 # -- columns that are hard to ask about ---------------------------------------------------------------------------
 
 _MANY = 2300
+#: What a server writes in another way than we read it: a filter on it reads the table whole.
+_WRITTEN_OTHERWISE = ("FLOAT", "BIT(1)", "INTERVAL", "BOOLEAN[]", "JSON", "TIME")
 
 
 def compared(
@@ -262,7 +264,8 @@ def test_days_that_the_first_rows_lack(fresh: TestDatabase, text: str) -> None:
 def test_days_among_other_words(fresh: TestDatabase, odd: int) -> None:
     rows = [*["2026-11-14"] * 205, *moments(_MANY), *(f"ASAP {at}" for at in range(odd))]
     text = "rows 1700-1705 and ship_by is not 2026-11-14"
-    compared(fresh, [("ship_by", "VARCHAR(40)")], [(cell,) for cell in rows], text)
+    asked = compared(fresh, [("ship_by", "VARCHAR(40)")], [(cell,) for cell in rows], text)
+    assert asked == (odd == 9)  # of so many it is not plain whether the column holds dates
 
 
 @pytest.mark.parametrize("text", ["ship_by is not 2026-11-22 and rows 240-260", "ship_by is 2026-11-22"])
@@ -312,7 +315,8 @@ def test_cells_that_a_server_writes_in_its_own_way(
 ) -> None:
     for kind, declared in kinds.items():
         with fresh_database(kind, tmp_path) as database:
-            compared(database, [("extra", declared)], [(cells[at % len(cells)],) for at in range(50)], text)
+            asked = compared(database, [("extra", declared)], [(cells[at % len(cells)],) for at in range(50)], text)
+            assert asked == (declared not in _WRITTEN_OTHERWISE)
 
 
 @pytest.mark.parametrize(
